@@ -21,7 +21,7 @@ public sealed interface PaymentCommand {
 
     /// Records a payment status reported by the provider. Reports may arrive in any order and
     /// repeatedly.
-    record RecordProviderStatus(@TargetAggregateIdentifier PaymentId paymentId, ProviderPaymentStatus word)
+    record RecordProviderStatus(@TargetAggregateIdentifier PaymentId paymentId, ProviderPaymentStatus providerStatus)
             implements PaymentCommand {}
 
     /// Records the status of a dispute about this payment. Reports may arrive in any order and
@@ -35,13 +35,13 @@ public sealed interface PaymentCommand {
             implements PaymentCommand {}
 
     /// Records that the provider definitely refused the operation of that attempt; `reason` is the
-    /// provider's, `word` the payment's status there since.
+    /// provider's, `providerStatus` the payment's status there since.
     record RecordRefusal(
             @TargetAggregateIdentifier PaymentId paymentId,
             ProviderOperation operation,
             int attempt,
             String reason,
-            ProviderPaymentStatus word)
+            ProviderPaymentStatus providerStatus)
             implements PaymentCommand {}
 
     /// Retries an operation that was certainly not executed under that attempt, with a new

@@ -4,7 +4,7 @@ import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A payment in a read model. `unknown` names the operation whose outcome the provider has not
+/// A payment in a read model. `unresolvedOperation` names the operation whose outcome the provider has not
 /// reported; fetching its status settles it. `mismatch`: the provider reported another amount or
 /// currency than requested. `review`: why a person has to review the payment.
 public record PaymentView(
@@ -16,7 +16,7 @@ public record PaymentView(
         Money captured,
         Money refunded,
         @Nullable String payUrl,
-        @Nullable String unknown,
+        @Nullable String unresolvedOperation,
         @Nullable String failure,
         @Nullable String mismatch,
         @Nullable String review,

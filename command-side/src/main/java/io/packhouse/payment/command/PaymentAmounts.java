@@ -35,14 +35,14 @@ final class PaymentAmounts {
     private final Set<String> contents = new HashSet<>(); // Contradictions already recorded.
 
     /// The new facts in an AUTHORIZED or CAPTURED status.
-    List<PaymentEvent> newEvents(PaymentRequested wanted, ProviderPaymentStatus word) {
-        var reportedPayment = new ReportedPayment(wanted.amount(), word);
+    List<PaymentEvent> newEvents(PaymentRequested wanted, ProviderPaymentStatus providerStatus) {
+        var reportedPayment = new ReportedPayment(wanted.amount(), providerStatus);
         if (!reportedPayment.isExpected()) {
             return mismatch(wanted, reportedPayment);
         }
-        var newEvents = expected(wanted, word);
+        var newEvents = expected(wanted, providerStatus);
         if (!reportedPayment.isRefundPossible()) {
-            newEvents.addAll(contradiction(wanted, "refunded " + word.refundedMinor()));
+            newEvents.addAll(contradiction(wanted, "refunded " + providerStatus.refundedMinor()));
         }
         return newEvents;
     }
@@ -66,28 +66,28 @@ final class PaymentAmounts {
     }
 
     /// Each failed refund once.
-    List<PaymentEvent> failedRefunds(PaymentRequested wanted, ProviderPaymentStatus word) {
-        return word.failedRefunds().stream()
+    List<PaymentEvent> failedRefunds(PaymentRequested wanted, ProviderPaymentStatus providerStatus) {
+        return providerStatus.failedRefunds().stream()
                 .map(refund ->
-                        new ReviewRequired(wanted.paymentId(), ReviewReason.REFUND_FAILED, content(refund, word)))
+                        new ReviewRequired(wanted.paymentId(), ReviewReason.REFUND_FAILED, content(refund, providerStatus)))
                 .filter(review -> !contents.contains(review.detail()))
                 .<PaymentEvent>map(review -> review)
                 .toList();
     }
 
-    private List<PaymentEvent> expected(PaymentRequested wanted, ProviderPaymentStatus word) {
+    private List<PaymentEvent> expected(PaymentRequested wanted, ProviderPaymentStatus providerStatus) {
         var newEvents = new ArrayList<PaymentEvent>();
         var id = wanted.paymentId();
-        var intent = Objects.requireNonNull(word.intentId());
+        var intent = Objects.requireNonNull(providerStatus.intentId());
         if (!authorized) {
             newEvents.add(new PaymentAuthorized(id, wanted.amount(), intent));
         }
-        if (word.state() == ProviderPaymentStatus.State.CAPTURED) {
+        if (providerStatus.state() == ProviderPaymentStatus.State.CAPTURED) {
             if (!captured) {
                 newEvents.add(new PaymentCaptured(id, wanted.amount(), intent));
             }
             var all = wanted.amount().amountMinor();
-            var reported = word.refundedMinor();
+            var reported = providerStatus.refundedMinor();
             var total = reported == null || reported > all ? 0 : Math.min(reported, all - chargedBackMinor);
             if (total > refundedMinor) {
                 var back = total + chargedBackMinor;
@@ -117,8 +117,8 @@ final class PaymentAmounts {
         return status + " " + money;
     }
 
-    private static String content(FailedRefund refund, ProviderPaymentStatus word) {
-        return refund.refundId() + " of " + new ReportedMoney(refund.amountMinor(), word.currency());
+    private static String content(FailedRefund refund, ProviderPaymentStatus providerStatus) {
+        return refund.refundId() + " of " + new ReportedMoney(refund.amountMinor(), providerStatus.currency());
     }
 
     boolean isCaptured() {

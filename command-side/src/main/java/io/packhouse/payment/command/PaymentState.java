@@ -58,7 +58,7 @@ final class PaymentState {
     }
 
     List<PaymentEvent> decide(RecordProviderStatus command) {
-        return wanted == null ? List.of() : decision(wanted).on(command.word());
+        return wanted == null ? List.of() : decision(wanted).on(command.providerStatus());
     }
 
     List<PaymentEvent> decide(RecordRefusal command) {

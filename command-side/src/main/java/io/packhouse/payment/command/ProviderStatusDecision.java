@@ -44,19 +44,19 @@ record ProviderStatusDecision(
     static final Set<PaymentStatus> FINAL = Set.of(CAPTURED, VOIDED, EXPIRED, REFUNDED);
 
     /// The new facts, and the operations requested because of them.
-    List<PaymentEvent> on(ProviderPaymentStatus word) {
+    List<PaymentEvent> on(ProviderPaymentStatus providerStatus) {
         var events = new ArrayList<PaymentEvent>();
-        for (var fact : facts(word)) {
+        for (var fact : facts(providerStatus)) {
             events.add(fact);
             switch (fact) {
                 // Closing the page reveals the actual state.
                 case PaymentMismatched _ when checkoutId != null -> events.add(asked.release(wanted, checkoutId, null));
                 case PaymentAuthorized e
-                when givenUp && word.state() == State.AUTHORIZED ->
+                when givenUp && providerStatus.state() == State.AUTHORIZED ->
                     events.add(asked.release(wanted, checkoutId, e.intentId()));
                 case PaymentCaptured e
                 when givenUp -> {
-                    var left = amounts.left(wanted, word.refundedMinor());
+                    var left = amounts.left(wanted, providerStatus.refundedMinor());
                     if (!left.isZero()) {
                         events.add(asked.refund(wanted, left, checkoutId, e.intentId()));
                     }
@@ -73,13 +73,13 @@ record ProviderStatusDecision(
         var id = refusal.paymentId();
         var operation = refusal.operation();
         if (!asked.isPending(operation, refusal.attempt())) {
-            return on(refusal.word());
+            return on(refusal.providerStatus());
         }
         var events = new ArrayList<PaymentEvent>();
         events.add(new ProviderRefused(id, operation, refusal.attempt(), refusal.reason()));
-        events.addAll(facts(refusal.word()));
+        events.addAll(facts(refusal.providerStatus()));
         var isMismatched = events.stream().anyMatch(PaymentMismatched.class::isInstance);
-        var givesUp = operation == CAPTURE && !isMismatched && isUncaptured(refusal.word());
+        var givesUp = operation == CAPTURE && !isMismatched && isUncaptured(refusal.providerStatus());
         if (givesUp && !givenUp) {
             events.add(new CaptureRejected(id, status));
             events.add(new PaymentReversalRequested(id, "capture refused: " + refusal.reason()));
@@ -90,11 +90,11 @@ record ProviderStatusDecision(
         return events;
     }
 
-    private List<PaymentEvent> facts(ProviderPaymentStatus word) {
-        return switch (word.state()) {
-            case OPEN -> declined(word.failure());
+    private List<PaymentEvent> facts(ProviderPaymentStatus providerStatus) {
+        return switch (providerStatus.state()) {
+            case OPEN -> declined(providerStatus.failure());
             case PROCESSING -> List.of();
-            case AUTHORIZED, CAPTURED -> money(word);
+            case AUTHORIZED, CAPTURED -> money(providerStatus);
             case VOIDED -> canEnd() ? List.of(new PaymentVoided(wanted.paymentId())) : List.of();
             case EXPIRED ->
                 canEnd() && status != AUTHORIZED ? List.of(new PaymentExpired(wanted.paymentId())) : List.of();
@@ -109,9 +109,9 @@ record ProviderStatusDecision(
     }
 
     /// Once all of it is refunded, a mismatching amount has no further effect.
-    private List<PaymentEvent> money(ProviderPaymentStatus word) {
-        var events = new ArrayList<>(amounts.newEvents(wanted, word));
-        var reported = new ReportedPayment(wanted.amount(), word);
+    private List<PaymentEvent> money(ProviderPaymentStatus providerStatus) {
+        var events = new ArrayList<>(amounts.newEvents(wanted, providerStatus));
+        var reported = new ReportedPayment(wanted.amount(), providerStatus);
         var isBack =
                 reported.isCaptured() && reported.kept().filter(Money::isZero).isPresent();
         if (isBack && !reported.isExpected() && canEnd()) {
@@ -119,7 +119,7 @@ record ProviderStatusDecision(
         }
         // A pending refund is retried anyway.
         if (!asked.isPending(REFUND)) {
-            events.addAll(amounts.failedRefunds(wanted, word));
+            events.addAll(amounts.failedRefunds(wanted, providerStatus));
         }
         return events;
     }
@@ -128,7 +128,7 @@ record ProviderStatusDecision(
         return !amounts.isCaptured() && !FINAL.contains(status);
     }
 
-    private static boolean isUncaptured(ProviderPaymentStatus word) {
-        return word.state() == State.OPEN || word.state() == State.AUTHORIZED;
+    private static boolean isUncaptured(ProviderPaymentStatus providerStatus) {
+        return providerStatus.state() == State.OPEN || providerStatus.state() == State.AUTHORIZED;
     }
 }

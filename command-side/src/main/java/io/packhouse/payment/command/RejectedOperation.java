@@ -29,31 +29,31 @@ record RejectedOperation(
     private static final int MOST_ATTEMPTS = 10;
 
     List<PaymentEvent> next(RecordRefusal refusal) {
-        var word = refusal.word();
+        var providerStatus = refusal.providerStatus();
         var refused = asked.last(refusal.operation());
         if (refused.attempt() >= MOST_ATTEMPTS) {
             return List.of(review(refusal));
         }
-        return switch (word.state()) {
+        return switch (providerStatus.state()) {
             case PROCESSING -> List.of();
             case VOIDED, EXPIRED -> amounts.isCaptured() ? List.of(review(refusal)) : List.of();
-            case OPEN, AUTHORIZED -> List.of(release(refusal, refused, word));
-            case CAPTURED -> refund(refusal, refused, word);
+            case OPEN, AUTHORIZED -> List.of(release(refusal, refused, providerStatus));
+            case CAPTURED -> refund(refusal, refused, providerStatus);
         };
     }
 
     private PaymentEvent release(
-            RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus word) {
-        var intent = word.state() == ProviderPaymentStatus.State.AUTHORIZED ? word.intentId() : null;
+            RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus providerStatus) {
+        var intent = providerStatus.state() == ProviderPaymentStatus.State.AUTHORIZED ? providerStatus.intentId() : null;
         var same = refused.operation() == VOID && (intent == null) == (refused.intentId() == null);
         var noTarget = intent == null && checkoutId == null;
         return same || noTarget || amounts.isCaptured() ? review(refusal) : asked.release(wanted, checkoutId, intent);
     }
 
     private List<PaymentEvent> refund(
-            RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus word) {
-        var reported = new ReportedPayment(wanted.amount(), word);
-        var left = reported.isExpected() ? Optional.of(amounts.left(wanted, word.refundedMinor())) : reported.kept();
+            RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus providerStatus) {
+        var reported = new ReportedPayment(wanted.amount(), providerStatus);
+        var left = reported.isExpected() ? Optional.of(amounts.left(wanted, providerStatus.refundedMinor())) : reported.kept();
         if (left.isEmpty()) {
             return List.of(new ReviewRequired(
                     wanted.paymentId(),
@@ -65,7 +65,7 @@ record RejectedOperation(
         }
         return isSame(refused, left.get())
                 ? List.of(review(refusal))
-                : List.of(asked.refund(wanted, left.get(), checkoutId, word.intentId()));
+                : List.of(asked.refund(wanted, left.get(), checkoutId, providerStatus.intentId()));
     }
 
     private static boolean isSame(ProviderOperationRequested refused, Money left) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The amount that a provider reports as authorised or captured, next to the requested amount. The
 /// only place where the two are compared.
-record ReportedPayment(Money expected, ProviderPaymentStatus word) {
+record ReportedPayment(Money expected, ProviderPaymentStatus providerStatus) {
 
     private static final int CURRENCY_LENGTH = 3;
 
@@ -22,8 +22,8 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
 
     /// Whether the reported refund total, if any, is possible for the captured amount.
     boolean isRefundPossible() {
-        var refunded = word.refundedMinor();
-        var captured = word.capturedMinor();
+        var refunded = providerStatus.refundedMinor();
+        var captured = providerStatus.capturedMinor();
         return refunded == null || (refunded >= 0 && (captured == null || refunded <= captured));
     }
 
@@ -33,16 +33,16 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
 
     /// As the provider sent it, truncated where it cannot be a currency.
     ReportedMoney money() {
-        var text = word.currency();
+        var text = providerStatus.currency();
         return new ReportedMoney(
-                isCaptured() ? word.capturedMinor() : word.authorizedMinor(),
+                isCaptured() ? providerStatus.capturedMinor() : providerStatus.authorizedMinor(),
                 text == null || text.length() <= CURRENCY_LENGTH ? text : text.substring(0, CURRENCY_LENGTH));
     }
 
     /// Captured and not refunded; empty when the provider's data is incomplete or inconsistent.
     Optional<Money> kept() {
-        var captured = word.capturedMinor();
-        var refunded = word.refundedMinor();
+        var captured = providerStatus.capturedMinor();
+        var refunded = providerStatus.refundedMinor();
         if (captured == null || refunded == null || captured < 0 || !isRefundPossible()) {
             return Optional.empty();
         }
@@ -53,10 +53,10 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
     }
 
     boolean isCaptured() {
-        return word.state() == State.CAPTURED;
+        return providerStatus.state() == State.CAPTURED;
     }
 
     private boolean isCurrency(Currency currency) {
-        return currency.getCurrencyCode().equalsIgnoreCase(word.currency());
+        return currency.getCurrencyCode().equalsIgnoreCase(providerStatus.currency());
     }
 }

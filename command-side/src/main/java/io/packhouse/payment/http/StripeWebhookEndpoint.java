@@ -106,7 +106,7 @@ class StripeWebhookEndpoint {
         try {
             return switch (notice) {
                 case StripeWebhookEvent.StatusUpdate update -> {
-                    dispatcher.send(new RecordProviderStatus(update.paymentId(), update.word()), stripe);
+                    dispatcher.send(new RecordProviderStatus(update.paymentId(), update.providerStatus()), stripe);
                     Failpoint.reached("webhook.recorded");
                     yield result("recorded");
                 }

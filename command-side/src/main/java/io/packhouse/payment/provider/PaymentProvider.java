@@ -45,16 +45,16 @@ public interface PaymentProvider {
 
         record CheckoutCreated(String checkoutId, String payUrl) implements Answer {}
 
-        record ProviderStatus(ProviderPaymentStatus word, List<DisputeReport> disputes) implements Answer {
+        record ProviderStatus(ProviderPaymentStatus providerStatus, List<DisputeReport> disputes) implements Answer {
 
-            public ProviderStatus(ProviderPaymentStatus word) {
-                this(word, List.of());
+            public ProviderStatus(ProviderPaymentStatus providerStatus) {
+                this(providerStatus, List.of());
             }
         }
 
-        /// Definitely not done, for the provider's reason; `word` is the payment's status after
+        /// Definitely not done, for the provider's reason; `providerStatus` is the payment's status after
         /// that.
-        record Refused(String reason, ProviderPaymentStatus word) implements Answer {}
+        record Refused(String reason, ProviderPaymentStatus providerStatus) implements Answer {}
 
         /// The call may or may not have had an effect.
         record Unknown(String detail) implements Answer {}

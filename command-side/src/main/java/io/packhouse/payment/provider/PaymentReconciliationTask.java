@@ -75,7 +75,7 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
         if (!(provider.fetchStatus(trace.checkoutId(), trace.intentId()) instanceof Answer.ProviderStatus status)) {
             return false;
         }
-        commands.sendAndWait(new RecordProviderStatus(paymentId, status.word()));
+        commands.sendAndWait(new RecordProviderStatus(paymentId, status.providerStatus()));
         status.disputes().forEach(report -> commands.sendAndWait(new RecordDispute(paymentId, report)));
         return true;
     }

@@ -100,20 +100,20 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
                 yield true;
             }
             case Answer.ProviderStatus status -> {
-                commands.sendAndWait(new RecordProviderStatus(id, status.word()));
-                yield settles(asked, status.word());
+                commands.sendAndWait(new RecordProviderStatus(id, status.providerStatus()));
+                yield settles(asked, status.providerStatus());
             }
-            case Answer.Refused refused -> record(asked, refused.reason(), refused.word());
+            case Answer.Refused refused -> record(asked, refused.reason(), refused.providerStatus());
             case Answer.Unknown unknown -> unknown(asked, unknown.detail());
         };
     }
 
     /// While the provider is still processing, the outcome is open.
-    private boolean record(ProviderOperationRequested asked, String reason, ProviderPaymentStatus word) {
-        if (word.state() == State.PROCESSING) {
+    private boolean record(ProviderOperationRequested asked, String reason, ProviderPaymentStatus providerStatus) {
+        if (providerStatus.state() == State.PROCESSING) {
             return unknown(asked, reason);
         }
-        commands.sendAndWait(new RecordRefusal(asked.paymentId(), asked.operation(), asked.attempt(), reason, word));
+        commands.sendAndWait(new RecordRefusal(asked.paymentId(), asked.operation(), asked.attempt(), reason, providerStatus));
         return true;
     }
 
@@ -133,26 +133,26 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
             return true;
         }
         if (!(provider.fetchStatus(asked.checkoutId(), asked.intentId()) instanceof Answer.ProviderStatus status)
-                || status.word().state() == State.PROCESSING
-                || settles(asked, status.word())) {
+                || status.providerStatus().state() == State.PROCESSING
+                || settles(asked, status.providerStatus())) {
             return false;
         }
         if (asked.attempt() >= MOST_ATTEMPTS) {
-            return record(asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), status.word());
+            return record(asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), status.providerStatus());
         }
         commands.sendAndWait(new RetryProviderOperation(id, asked.operation(), asked.attempt()));
         return true;
     }
 
-    private static boolean settles(ProviderOperationRequested asked, ProviderPaymentStatus word) {
-        if (word.state() == State.VOIDED || word.state() == State.EXPIRED) {
+    private static boolean settles(ProviderOperationRequested asked, ProviderPaymentStatus providerStatus) {
+        if (providerStatus.state() == State.VOIDED || providerStatus.state() == State.EXPIRED) {
             return true;
         }
-        var taken = word.state() == State.CAPTURED;
+        var taken = providerStatus.state() == State.CAPTURED;
         return switch (asked.operation()) {
             case OPEN_CHECKOUT, CAPTURE -> taken;
             case VOID -> false;
-            case REFUND -> taken && isAllRefunded(word.capturedMinor(), word.refundedMinor());
+            case REFUND -> taken && isAllRefunded(providerStatus.capturedMinor(), providerStatus.refundedMinor());
         };
     }
 

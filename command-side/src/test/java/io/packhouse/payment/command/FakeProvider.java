@@ -78,11 +78,11 @@ final class FakeProvider {
 
     /// As a webhook reports it: without the fields of an expanded charge.
     ProviderPaymentStatus webhook() {
-        return word(null);
+        return providerStatus(null);
     }
 
     ProviderPaymentStatus fetchStatus() {
-        return word(refunded);
+        return providerStatus(refunded);
     }
 
     PaymentCommand answer(ProviderOperationRequested asked) {
@@ -102,7 +102,7 @@ final class FakeProvider {
         };
     }
 
-    private ProviderPaymentStatus word(@Nullable Long reported) {
+    private ProviderPaymentStatus providerStatus(@Nullable Long reported) {
         return switch (state) {
             case AUTHORIZED -> Payments.uncaptured("p", authorized, currency);
             case CAPTURED -> Payments.captured("p", captured, reported, currency);

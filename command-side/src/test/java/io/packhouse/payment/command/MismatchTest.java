@@ -46,7 +46,7 @@ class MismatchTest {
 
     final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final RecordProviderStatus oneCent = word(captured("evt", 1L, null, "eur"));
+    final RecordProviderStatus oneCent = providerStatus(captured("evt", 1L, null, "eur"));
     final PaymentMismatched mismatched = mismatched(PaymentStatus.CAPTURED, 1L, "eur");
     final ProviderPaymentStatus partOfIt = captured("look", 1000L, 0L, "eur");
 
@@ -65,11 +65,11 @@ class MismatchTest {
         ","
     })
     void isNotThePaymentAndClosesThePage(@Nullable Long amount, @Nullable String currency) {
-        after(REQUEST, page, word(captured("evt", amount, null, currency)))
+        after(REQUEST, page, providerStatus(captured("evt", amount, null, currency)))
                 .expectEvents(
                         mismatched(PaymentStatus.CAPTURED, amount, currency),
                         asked(ProviderOperation.VOID, 1, "cs_1", null));
-        after(REQUEST, page, word(uncaptured("evt", amount, currency)))
+        after(REQUEST, page, providerStatus(uncaptured("evt", amount, currency)))
                 .expectEvents(
                         mismatched(PaymentStatus.AUTHORIZED, amount, currency),
                         asked(ProviderOperation.VOID, 1, "cs_1", null));
@@ -111,31 +111,31 @@ class MismatchTest {
     @Test
     void thatIsOnlyAuthorisedIsVoided() {
         var wrong = uncaptured("look", 1L, "eur");
-        after(REQUEST, page, word(wrong), refused(ProviderOperation.VOID, 1, "not_open", wrong))
+        after(REQUEST, page, providerStatus(wrong), refused(ProviderOperation.VOID, 1, "not_open", wrong))
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                         asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
-        after(REQUEST, page, word(wrong), refused(ProviderOperation.VOID, 1, "not_open", wrong), voided())
+        after(REQUEST, page, providerStatus(wrong), refused(ProviderOperation.VOID, 1, "not_open", wrong), voided())
                 .expectEvents(new PaymentVoided(ID));
     }
 
     @Test
     void thatWasCapturedIsRefundedUpToWhatIsKept() {
         var refusal = refused(ProviderOperation.VOID, 1, "not_open", partOfIt);
-        after(REQUEST, page, word(partOfIt), refusal)
+        after(REQUEST, page, providerStatus(partOfIt), refusal)
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                         asked(ProviderOperation.REFUND, 1, eur(1000), "cs_1", "pi_1"));
-        after(REQUEST, page, word(partOfIt), refusal, word(captured("look", 1000L, 1000L, "eur")))
+        after(REQUEST, page, providerStatus(partOfIt), refusal, providerStatus(captured("look", 1000L, 1000L, "eur")))
                 .expectEvents(new PaymentVoided(ID));
-        after(REQUEST, page, word(partOfIt), refusal, word(captured("look", 1000L, 400L, "eur")))
+        after(REQUEST, page, providerStatus(partOfIt), refusal, providerStatus(captured("look", 1000L, 400L, "eur")))
                 .expectNoEvents();
     }
 
     @Test
     void inAnotherCurrencyIsRefundedInThatCurrency() {
         var yen = captured("look", 4990L, 0L, "jpy");
-        after(REQUEST, page, word(yen), refused(ProviderOperation.VOID, 1, "not_open", yen))
+        after(REQUEST, page, providerStatus(yen), refused(ProviderOperation.VOID, 1, "not_open", yen))
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                         asked(
@@ -149,7 +149,7 @@ class MismatchTest {
     @Test
     void thatIsUnreadableNeedsAReview() {
         var unreadable = captured("look", null, null, "eur");
-        after(REQUEST, page, word(unreadable), refused(ProviderOperation.VOID, 1, "not_open", unreadable))
+        after(REQUEST, page, providerStatus(unreadable), refused(ProviderOperation.VOID, 1, "not_open", unreadable))
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                         new ReviewRequired(ID, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"));
@@ -160,13 +160,13 @@ class MismatchTest {
         after(REQUEST, page, captured(), oneCent)
                 .expectEvents(new ReviewRequired(ID, ReviewReason.CONTRADICTED, "CAPTURED 0.01 EUR"));
         after(REQUEST, page, captured(), oneCent, oneCent).expectNoEvents();
-        after(REQUEST, page, captured(), word(captured("look", 4990L, 1L << 62, "eur")))
+        after(REQUEST, page, captured(), providerStatus(captured("look", 4990L, 1L << 62, "eur")))
                 .expectEvents(new ReviewRequired(ID, ReviewReason.CONTRADICTED, "refunded 4611686018427387904"));
     }
 
     @Test
     void afterThePageClosedIsReversed() {
-        after(REQUEST, page, expired(), word(partOfIt))
+        after(REQUEST, page, expired(), providerStatus(partOfIt))
                 .expectEvents(
                         mismatched(PaymentStatus.CAPTURED, 1000L, "eur"),
                         asked(ProviderOperation.VOID, 1, "cs_1", null));
@@ -177,8 +177,8 @@ class MismatchTest {
         return new PaymentMismatched(ID, AMOUNT, status, new ReportedMoney(amount, currency));
     }
 
-    private static RecordProviderStatus word(ProviderPaymentStatus word) {
-        return new RecordProviderStatus(ID, word);
+    private static RecordProviderStatus providerStatus(ProviderPaymentStatus providerStatus) {
+        return new RecordProviderStatus(ID, providerStatus);
     }
 
     private static Money eur(long minor) {

@@ -204,10 +204,10 @@ class PaymentLawsTest {
             case 15 -> dispute(random);
             default -> {
                 var statuses = List.of(authorized("a"), captured(), refunded(10), voided(), expired());
-                var word = random.nextInt(3) == 0
+                var providerStatus = random.nextInt(3) == 0
                         ? other(random)
-                        : statuses.get(random.nextInt(statuses.size())).word();
-                yield refused(operation, 1 + random.nextInt(3), "no", word);
+                        : statuses.get(random.nextInt(statuses.size())).providerStatus();
+                yield refused(operation, 1 + random.nextInt(3), "no", providerStatus);
             }
         };
     }

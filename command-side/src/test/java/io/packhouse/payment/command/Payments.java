@@ -61,8 +61,8 @@ final class Payments {
                 source, State.CAPTURED, "pi_1", currency, null, amountMinor, refundedMinor, null);
     }
 
-    static RecordRefusal refused(ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus word) {
-        return new RecordRefusal(ID, operation, attempt, reason, word);
+    static RecordRefusal refused(ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus providerStatus) {
+        return new RecordRefusal(ID, operation, attempt, reason, providerStatus);
     }
 
     static ProviderOperationRequested asked(

@@ -61,9 +61,9 @@ class RefusedByProviderTest {
 
         final List<Object> refunding = List.of(REQUEST, page, captured(), reverse);
         final RecordRefusal tooLarge = refused(
-                ProviderOperation.REFUND, 1, "amount_too_large", refunded(1000).word());
+                ProviderOperation.REFUND, 1, "amount_too_large", refunded(1000).providerStatus());
         final RecordRefusal disputed = refused(
-                ProviderOperation.REFUND, 1, "charge_disputed", refunded(0).word());
+                ProviderOperation.REFUND, 1, "charge_disputed", refunded(0).providerStatus());
 
         @Test
         void requestsTheRestUnderTheNextAttempt() {
@@ -92,7 +92,7 @@ class RefusedByProviderTest {
                                     ProviderOperation.REFUND,
                                     1,
                                     "charge_already_refunded",
-                                    refunded(4990).word()))
+                                    refunded(4990).providerStatus()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "charge_already_refunded"),
                             new PaymentRefunded(ID, eur(4990), eur(4990), eur(0)));
@@ -116,7 +116,7 @@ class RefusedByProviderTest {
                                     ProviderOperation.REFUND,
                                     1,
                                     "no_such_intent",
-                                    declined("no").word()))
+                                    declined("no").providerStatus()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "no_such_intent"),
                             new ReviewRequired(ID, ReviewReason.REVERSAL_REJECTED, "no_such_intent"));
@@ -153,7 +153,7 @@ class RefusedByProviderTest {
                                     ProviderOperation.CAPTURE,
                                     1,
                                     "no",
-                                    authorized("b").word()))
+                                    authorized("b").providerStatus()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new CaptureRejected(ID, PaymentStatus.CAPTURING),
@@ -169,7 +169,7 @@ class RefusedByProviderTest {
                                     ProviderOperation.CAPTURE,
                                     1,
                                     "no",
-                                    declined("x").word()))
+                                    declined("x").providerStatus()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new CaptureRejected(ID, PaymentStatus.CAPTURING),
@@ -185,7 +185,7 @@ class RefusedByProviderTest {
                                     ProviderOperation.CAPTURE,
                                     1,
                                     "no",
-                                    captured().word()))
+                                    captured().providerStatus()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new PaymentCaptured(ID, eur(4990), "pi_1"));
@@ -193,7 +193,7 @@ class RefusedByProviderTest {
 
         @Test
         void becauseTheAuthorisationIsGoneIsAVoid() {
-            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", voided().word()))
+            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", voided().providerStatus()))
                     .expectEvents(new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"), new PaymentVoided(ID));
         }
     }
@@ -202,7 +202,7 @@ class RefusedByProviderTest {
     class OfARelease {
 
         final RecordRefusal paid =
-                refused(ProviderOperation.VOID, 1, "not_open", authorized("b").word());
+                refused(ProviderOperation.VOID, 1, "not_open", authorized("b").providerStatus());
 
         @Test
         void ofAPageThatWasPaidMeanwhileReleasesTheIntent() {
@@ -240,7 +240,7 @@ class RefusedByProviderTest {
                                     ProviderOperation.VOID,
                                     1,
                                     "not_open",
-                                    expired().word()))
+                                    expired().providerStatus()))
                     .expectNoEvents();
         }
     }

@@ -60,11 +60,11 @@ class ReturnAfterRefusalTest {
     final List<Object> refunding = List.of(REQUEST, page, captured(), reverse);
     final List<Object> capturing = List.of(REQUEST, page, authorized("a"), new CapturePayment(ID));
     final RecordRefusal noRefund =
-            refused(ProviderOperation.REFUND, 1, "disputed", refunded(0).word());
+            refused(ProviderOperation.REFUND, 1, "disputed", refunded(0).providerStatus());
     final RecordRefusal noCapture =
-            refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word());
+            refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").providerStatus());
     final RecordRefusal noRelease =
-            refused(ProviderOperation.VOID, 1, "not_open", authorized("b").word());
+            refused(ProviderOperation.VOID, 1, "not_open", authorized("b").providerStatus());
 
     @Nested
     class WhatStaffSettled {
@@ -99,7 +99,7 @@ class ReturnAfterRefusalTest {
     @Test
     void isNotRequestedAgainByARepeatedReport() {
         var refusedAgain =
-                refused(ProviderOperation.REFUND, 2, "broke", refunded(0).word());
+                refused(ProviderOperation.REFUND, 2, "broke", refunded(0).providerStatus());
         after(refunding, opened, noRefund, won, refusedAgain, won).expectNoEvents();
     }
 
@@ -118,7 +118,7 @@ class ReturnAfterRefusalTest {
         @Test
         void doesNotAnswerTheReversalOfALateCapture() {
             var wasCaptured =
-                    refused(ProviderOperation.CAPTURE, 1, "no", captured().word());
+                    refused(ProviderOperation.CAPTURE, 1, "no", captured().providerStatus());
             after(capturing, wasCaptured, reverse)
                     .expectEvents(noted, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
             after(capturing, wasCaptured, reverse, reverse).expectNoEvents();
@@ -158,21 +158,21 @@ class ReturnAfterRefusalTest {
         }
 
         RecordProviderStatus failed(long totalMinor) {
-            return failed(refunded(totalMinor).word());
+            return failed(refunded(totalMinor).providerStatus());
         }
 
-        RecordProviderStatus failed(ProviderPaymentStatus word) {
+        RecordProviderStatus failed(ProviderPaymentStatus providerStatus) {
             return new RecordProviderStatus(
                     ID,
                     new ProviderPaymentStatus(
-                            word.source(),
-                            word.state(),
-                            word.intentId(),
-                            word.currency(),
-                            word.authorizedMinor(),
-                            word.capturedMinor(),
-                            word.refundedMinor(),
-                            word.failure(),
+                            providerStatus.source(),
+                            providerStatus.state(),
+                            providerStatus.intentId(),
+                            providerStatus.currency(),
+                            providerStatus.authorizedMinor(),
+                            providerStatus.capturedMinor(),
+                            providerStatus.refundedMinor(),
+                            providerStatus.failure(),
                             List.of(new FailedRefund("re_1", 4990))));
         }
     }

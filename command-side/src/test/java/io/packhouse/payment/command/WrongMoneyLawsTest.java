@@ -76,8 +76,8 @@ class WrongMoneyLawsTest {
     private void deliver(Random random, long seed) {
         if (!onTheirWay.isEmpty()) {
             var at = random.nextInt(onTheirWay.size());
-            var word = random.nextBoolean() ? onTheirWay.remove(at) : onTheirWay.get(at);
-            play(new RecordProviderStatus(ID, word), seed);
+            var providerStatus = random.nextBoolean() ? onTheirWay.remove(at) : onTheirWay.get(at);
+            play(new RecordProviderStatus(ID, providerStatus), seed);
         }
     }
 
@@ -109,7 +109,7 @@ class WrongMoneyLawsTest {
             case RecordCheckoutSession report -> paymentState.decide(report);
             case RecordProviderStatus report -> paymentState.decide(received(report));
             case RecordRefusal report -> {
-                note(report.word());
+                note(report.providerStatus());
                 yield paymentState.decide(report);
             }
             case CapturePayment c -> paymentState.decide(c);
@@ -128,13 +128,13 @@ class WrongMoneyLawsTest {
     }
 
     private RecordProviderStatus received(RecordProviderStatus report) {
-        note(report.word());
+        note(report.providerStatus());
         return report;
     }
 
-    private void note(ProviderPaymentStatus word) {
+    private void note(ProviderPaymentStatus providerStatus) {
         rightMoneyWasReported |=
-                "eur".equals(word.currency()) && (isDue(word.authorizedMinor()) || isDue(word.capturedMinor()));
+                "eur".equals(providerStatus.currency()) && (isDue(providerStatus.authorizedMinor()) || isDue(providerStatus.capturedMinor()));
     }
 
     private void check(PaymentEvent event, boolean mismatchedBefore, long seed) {

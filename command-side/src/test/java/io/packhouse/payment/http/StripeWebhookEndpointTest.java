@@ -71,9 +71,9 @@ class StripeWebhookEndpointTest {
     void recordsTheStatusOfAnIntent(String path) throws Exception {
         var body = event("payment_intent", "\"status\":\"requires_capture\",\"id\":\"pi_1\"");
         assertThat(post(path, body, signed(body, NOW)).getStatus()).isEqualTo(200);
-        var word = new ProviderPaymentStatus(
+        var providerStatus = new ProviderPaymentStatus(
                 "evt_1", ProviderPaymentStatus.State.AUTHORIZED, "pi_1", "eur", 4990L, null, null, null);
-        verify(dispatcher).send(eq(new RecordProviderStatus(ID, word)), any());
+        verify(dispatcher).send(eq(new RecordProviderStatus(ID, providerStatus)), any());
     }
 
     @Test
@@ -84,9 +84,9 @@ class StripeWebhookEndpointTest {
                         + "\"latest_charge\":{\"object\":\"charge\",\"id\":\"ch_1\","
                         + "\"amount\":4990,\"amount_refunded\":4990}");
         assertThat(post(body, signed(body, NOW)).getStatus()).isEqualTo(200);
-        var word = new ProviderPaymentStatus(
+        var providerStatus = new ProviderPaymentStatus(
                 "evt_1", ProviderPaymentStatus.State.CAPTURED, "pi_1", "eur", null, 4990L, null, null);
-        verify(dispatcher).send(eq(new RecordProviderStatus(ID, word)), any());
+        verify(dispatcher).send(eq(new RecordProviderStatus(ID, providerStatus)), any());
     }
 
     @Test

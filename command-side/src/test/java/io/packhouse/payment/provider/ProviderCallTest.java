@@ -89,10 +89,10 @@ class ProviderCallTest {
 
     @Test
     void aDefiniteRejectionIsRecordedWithTheStatusAndNotRepeated() {
-        var word = ((Answer.ProviderStatus) status(State.AUTHORIZED, 0, 0)).word();
-        when(provider.cancel(close)).thenReturn(new Answer.Refused("not_open", word));
+        var providerStatus = ((Answer.ProviderStatus) status(State.AUTHORIZED, 0, 0)).providerStatus();
+        when(provider.cancel(close)).thenReturn(new Answer.Refused("not_open", providerStatus));
         assertThat(after(1, close)).isEqualTo(new DurableTask.Next.Done());
-        verify(commands).sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", word));
+        verify(commands).sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", providerStatus));
     }
 
     @Test
@@ -106,9 +106,9 @@ class ProviderCallTest {
     @Test
     void anOperationNeverDoneIsRejectedAfterTenAttempts() {
         var tenth = asked(ProviderOperation.REFUND, 10, "pi_1");
-        var word = status(State.CAPTURED, 4990, 0);
-        when(provider.refund(tenth)).thenReturn(word);
-        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(word);
+        var providerStatus = status(State.CAPTURED, 4990, 0);
+        when(provider.refund(tenth)).thenReturn(providerStatus);
+        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(providerStatus);
         assertThat(after(120, tenth)).isEqualTo(new DurableTask.Next.Done());
         verify(commands)
                 .sendAndWait(new RecordRefusal(
@@ -116,7 +116,7 @@ class ProviderCallTest {
                         ProviderOperation.REFUND,
                         10,
                         "not done after 10 attempts",
-                        ((Answer.ProviderStatus) word).word()));
+                        ((Answer.ProviderStatus) providerStatus).providerStatus()));
         verify(commands, never()).sendAndWait(any(RetryProviderOperation.class));
     }
 
@@ -131,8 +131,8 @@ class ProviderCallTest {
     void opensNoPageAfterTheExpiry() {
         assertThat(after(900, open)).isEqualTo(new DurableTask.Next.Done());
         verify(provider, never()).open(any(), any());
-        var word = StripeStatusMapping.expired("key", "too late");
-        verify(commands).sendAndWait(new RecordProviderStatus(ID, word));
+        var providerStatus = StripeStatusMapping.expired("key", "too late");
+        verify(commands).sendAndWait(new RecordProviderStatus(ID, providerStatus));
     }
 
     private DurableTask.Next after(int seconds, ProviderOperationRequested asked) {

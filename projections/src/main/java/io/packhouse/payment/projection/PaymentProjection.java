@@ -101,7 +101,7 @@ class PaymentProjection {
             @Nullable Long refunded,
             boolean payable,
             @Nullable String payUrl,
-            @Nullable ProviderOperation unknown,
+            @Nullable ProviderOperation unresolvedOperation,
             @Nullable String failure) {
 
         static Change to(@Nullable PaymentStatus status, boolean payable) {
@@ -209,7 +209,7 @@ class PaymentProjection {
                 change.refunded(),
                 change.payable(),
                 change.payUrl(),
-                change.unknown(),
+                change.unresolvedOperation(),
                 change.failure(),
                 context.position(),
                 context.at(),

@@ -127,7 +127,7 @@ public class StripeProvider implements PaymentProvider {
     private Answer refused(StripeException no, ProviderOperationRequested asked) {
         var current = fetchStatus(asked.checkoutId(), asked.intentId());
         return current instanceof Answer.ProviderStatus status
-                ? new Answer.Refused(reason(no), status.word())
+                ? new Answer.Refused(reason(no), status.providerStatus())
                 : current;
     }
 

@@ -33,8 +33,8 @@ public final class StripeStatusMapping {
     static ProviderPaymentStatus of(String source, Session session) {
         var isExpired = "expired".equals(session.getStatus());
         if (session.getPaymentIntentObject() != null) {
-            var word = of(source, session.getPaymentIntentObject());
-            return isExpired && word.state() == State.OPEN ? expired(source, null) : word;
+            var providerStatus = of(source, session.getPaymentIntentObject());
+            return isExpired && providerStatus.state() == State.OPEN ? expired(source, null) : providerStatus;
         }
         return isExpired ? expired(source, null) : ProviderPaymentStatus.withoutMoney(source, State.OPEN, null);
     }

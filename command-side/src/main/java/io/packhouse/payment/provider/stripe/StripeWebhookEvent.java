@@ -20,7 +20,7 @@ public sealed interface StripeWebhookEvent {
     Set<String> MADE_ELSEWHERE = Set.of("refund", "dispute");
 
     /// The payment's current status.
-    record StatusUpdate(PaymentId paymentId, ProviderPaymentStatus word) implements StripeWebhookEvent {}
+    record StatusUpdate(PaymentId paymentId, ProviderPaymentStatus providerStatus) implements StripeWebhookEvent {}
 
     /// A change, or an event in an API version that cannot be read: fetch the status.
     record ChangeHint(PaymentId paymentId, String eventId) implements StripeWebhookEvent {}

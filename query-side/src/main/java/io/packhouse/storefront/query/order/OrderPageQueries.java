@@ -69,7 +69,7 @@ class OrderPageQueries {
             String status,
             Money amount,
             @Nullable String payUrl,
-            @Nullable String unknown,
+            @Nullable String unresolvedOperation,
             @Nullable String failure,
             Instant expiresAt) {}
 
