@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.AdjustableClock;
 import io.packhouse.app.security.Role;
-import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
+import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.eventstore.EventTail;
-import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.StockMovementId;
 import io.packhouse.ordering.api.DeliveryAddress;

@@ -1,6 +1,6 @@
 package io.packhouse.ordering.api;
 
-import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;

@@ -2,11 +2,9 @@ package io.packhouse.app.demo;
 
 import io.packhouse.app.demo.DemoTimeline.What;
 import io.packhouse.app.web.CallerResolver;
-import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
-import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
-import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderId;
-import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import java.util.ArrayList;
 import java.util.HashSet;

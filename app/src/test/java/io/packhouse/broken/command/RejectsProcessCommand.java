@@ -1,6 +1,6 @@
 package io.packhouse.broken.command;
 
-import io.packhouse.broken.api.BrokenCommand.SentByProcess;
+import io.packhouse.broken.api.BrokenCommand.*;
 import io.packhouse.inventory.api.InventoryRefusal;
 import io.packhouse.shared.api.CommandRejectedException;
 import org.axonframework.commandhandling.CommandHandler;

@@ -1,6 +1,6 @@
 package io.packhouse.broken.process;
 
-import io.packhouse.broken.api.BrokenCommand.SentByProcess;
+import io.packhouse.broken.api.BrokenCommand.*;
 
 /// Sends a command whose handler may reject it.
 class SendsRejectedCommand {

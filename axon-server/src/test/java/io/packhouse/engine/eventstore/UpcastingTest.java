@@ -2,7 +2,7 @@ package io.packhouse.engine.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;

@@ -1,7 +1,6 @@
 package io.packhouse.catalog.http;
 
-import io.packhouse.catalog.api.brand.BrandCommand.RegisterBrand;
-import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
+import io.packhouse.catalog.api.brand.BrandCommand.*;
 import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;

@@ -1,8 +1,6 @@
 package io.packhouse.catalog.http;
 
-import io.packhouse.catalog.api.category.CategoryCommand.AddCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.RemoveCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.ReviseCategory;
+import io.packhouse.catalog.api.category.CategoryCommand.*;
 import io.packhouse.catalog.api.category.CategoryId;
 import io.packhouse.catalog.api.category.CategoryTreeId;
 import io.packhouse.engine.http.Caller;

@@ -4,11 +4,7 @@ import static io.packhouse.catalog.api.pack.PackRefusal.NO_PRICE;
 
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.pack.PackCommand;
-import io.packhouse.catalog.api.pack.PackCommand.ArchivePack;
-import io.packhouse.catalog.api.pack.PackCommand.DraftPack;
-import io.packhouse.catalog.api.pack.PackCommand.PublishPack;
-import io.packhouse.catalog.api.pack.PackCommand.RevisePackTerms;
-import io.packhouse.catalog.api.pack.PackCommand.SetPackPrice;
+import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.pack.PackKind;
 import io.packhouse.engine.http.Caller;

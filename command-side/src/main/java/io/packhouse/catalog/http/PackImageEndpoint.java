@@ -1,10 +1,7 @@
 package io.packhouse.catalog.http;
 
 import io.packhouse.catalog.api.image.ImageId;
-import io.packhouse.catalog.api.pack.PackCommand.AddPackImages;
-import io.packhouse.catalog.api.pack.PackCommand.RemovePackImage;
-import io.packhouse.catalog.api.pack.PackCommand.ReorderPackImages;
-import io.packhouse.catalog.api.pack.PackCommand.SetPackImageAltText;
+import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;

@@ -1,18 +1,10 @@
 package io.packhouse.catalog.http;
 
-import io.packhouse.catalog.api.brand.BrandCommand.VerifyBrandExists;
-import io.packhouse.catalog.api.category.CategoryCommand.VerifyCategoryExists;
+import io.packhouse.catalog.api.brand.BrandCommand.*;
+import io.packhouse.catalog.api.category.CategoryCommand.*;
 import io.packhouse.catalog.api.category.CategoryTreeId;
 import io.packhouse.catalog.api.product.ProductCommand;
-import io.packhouse.catalog.api.product.ProductCommand.AddVariant;
-import io.packhouse.catalog.api.product.ProductCommand.ApproveProduct;
-import io.packhouse.catalog.api.product.ProductCommand.ArchiveProduct;
-import io.packhouse.catalog.api.product.ProductCommand.DraftProduct;
-import io.packhouse.catalog.api.product.ProductCommand.RejectProduct;
-import io.packhouse.catalog.api.product.ProductCommand.RetireVariant;
-import io.packhouse.catalog.api.product.ProductCommand.ReviseProduct;
-import io.packhouse.catalog.api.product.ProductCommand.SetVariantPrice;
-import io.packhouse.catalog.api.product.ProductCommand.SubmitProduct;
+import io.packhouse.catalog.api.product.ProductCommand.*;
 import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.catalog.api.product.Variant;

@@ -1,10 +1,7 @@
 package io.packhouse.catalog.http;
 
 import io.packhouse.catalog.api.image.ImageId;
-import io.packhouse.catalog.api.product.ProductCommand.AddProductImages;
-import io.packhouse.catalog.api.product.ProductCommand.RemoveProductImage;
-import io.packhouse.catalog.api.product.ProductCommand.ReorderProductImages;
-import io.packhouse.catalog.api.product.ProductCommand.SetProductImageAltText;
+import io.packhouse.catalog.api.product.ProductCommand.*;
 import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;

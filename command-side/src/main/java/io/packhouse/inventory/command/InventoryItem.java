@@ -2,10 +2,7 @@ package io.packhouse.inventory.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.inventory.api.InventoryCommand.CorrectStock;
-import io.packhouse.inventory.api.InventoryCommand.ReceiveStock;
-import io.packhouse.inventory.api.InventoryCommand.ReturnStock;
-import io.packhouse.inventory.api.InventoryCommand.SetLowStockThreshold;
+import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemId;
 import java.util.List;

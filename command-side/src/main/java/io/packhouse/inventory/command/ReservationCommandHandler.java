@@ -1,12 +1,7 @@
 package io.packhouse.inventory.command;
 
 import io.packhouse.engine.commandhandling.LockedAggregates;
-import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
-import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
-import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
-import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
-import io.packhouse.inventory.api.InventoryCommand.ReleaseReservationManually;
-import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
+import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Location;

@@ -4,11 +4,7 @@ import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
 import static io.packhouse.inventory.api.InventoryRefusal.RESERVATION_NOT_COMMITTED;
 
 import io.packhouse.inventory.api.InventoryItemEvent;
-import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitRejected;
-import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
-import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
-import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
-import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.ReservationId;
 import io.packhouse.inventory.command.Reservation.State;

@@ -2,7 +2,7 @@ package io.packhouse.inventory.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DurableTask;
-import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
+import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.ReservationId;
 import java.time.Instant;

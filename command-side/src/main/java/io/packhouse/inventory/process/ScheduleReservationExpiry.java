@@ -1,7 +1,7 @@
 package io.packhouse.inventory.process;
 
 import io.packhouse.engine.scheduling.DurableTaskScheduler;
-import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

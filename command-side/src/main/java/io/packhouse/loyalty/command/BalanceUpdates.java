@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.Tier;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.AccountBalances;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 
 /// The balances of an account after an event.
 final class BalanceUpdates {

@@ -1,9 +1,7 @@
 package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.account.LotId;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotChange;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotReversal;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.PointsEarned;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.PointsSource;
 import java.time.Instant;
 

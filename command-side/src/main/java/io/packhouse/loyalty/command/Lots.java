@@ -1,8 +1,7 @@
 package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.account.LotId;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotChange;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotReversal;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,11 +1,9 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.AccountBalances;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.EarningRule;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.NoPointsEarned;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardPurchasePoints;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseLine;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import io.packhouse.shared.api.Money;
 
 /// A paid order that earned no points, and the rule that decided so.

@@ -3,14 +3,11 @@ package io.packhouse.loyalty.command;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.Tier;
 import io.packhouse.loyalty.api.account.LotId;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.EarningRule;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.PointsEarned;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.AdjustPoints;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardActionPoints;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardPurchasePoints;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.account.PointsSource;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseLine;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.packhouse.loyalty.api.account.LotId;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardPurchasePoints;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.account.PointsSource;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.Tier;
 import io.packhouse.loyalty.api.account.LotId;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.TierChanged;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
 import java.time.Instant;
 import java.util.Arrays;

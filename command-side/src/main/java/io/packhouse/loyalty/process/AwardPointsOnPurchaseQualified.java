@@ -2,8 +2,8 @@ package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardPurchasePoints;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseQualified;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;

@@ -4,7 +4,7 @@ import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DurableTask;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.ExpirePoints;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 

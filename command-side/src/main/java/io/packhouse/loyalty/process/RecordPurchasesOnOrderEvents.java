@@ -1,16 +1,10 @@
 package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.RecordPurchase;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.RecordPurchasePayment;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.RecordPurchaseRefund;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseLine;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.*;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import io.packhouse.loyalty.api.purchase.PurchaseId;
-import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
-import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
-import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
-import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
-import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderId;
 import java.time.Instant;
 import java.util.List;

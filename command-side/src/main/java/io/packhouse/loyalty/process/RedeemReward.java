@@ -1,12 +1,10 @@
 package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.PointsReserved;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.RedeemPoints;
-import io.packhouse.loyalty.api.account.LoyaltyCommand.ReleasePoints;
-import io.packhouse.loyalty.api.reward.RewardCommand.ClaimReward;
-import io.packhouse.loyalty.api.reward.RewardEvent.RewardClaimRefused;
-import io.packhouse.loyalty.api.reward.RewardEvent.RewardClaimed;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.reward.RewardCommand.*;
+import io.packhouse.loyalty.api.reward.RewardEvent.*;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;

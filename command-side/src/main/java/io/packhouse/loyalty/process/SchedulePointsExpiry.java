@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.scheduling.DurableTaskScheduler;
-import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.PointsEarned;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

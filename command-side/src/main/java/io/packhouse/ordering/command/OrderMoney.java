@@ -1,16 +1,9 @@
 package io.packhouse.ordering.command;
 
 import io.packhouse.ordering.api.Installment;
-import io.packhouse.ordering.api.OrderCommand.RecordDispute;
-import io.packhouse.ordering.api.OrderCommand.RecordDisputeDecision;
-import io.packhouse.ordering.api.OrderCommand.RecordRefund;
+import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderEvent;
-import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
-import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
-import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
-import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
-import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
-import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.shared.api.Money;
 import java.util.EnumMap;

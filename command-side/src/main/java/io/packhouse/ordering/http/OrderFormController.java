@@ -7,7 +7,7 @@ import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.engine.http.StreamEventAwaiter;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.PaymentPlan;
-import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.validation.ValidName;

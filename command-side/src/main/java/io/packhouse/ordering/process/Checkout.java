@@ -1,13 +1,13 @@
 package io.packhouse.ordering.process;
 
-import io.packhouse.catalog.api.pack.PackCommand.QuotePack;
+import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.pack.PackQuote;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.ordering.api.DeliveryAddress;
-import io.packhouse.ordering.api.OrderCommand.PlaceOrder;
+import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.PersonId;

@@ -1,11 +1,10 @@
 package io.packhouse.ordering.process;
 
 import io.packhouse.ordering.api.Installment;
-import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
-import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ReversePayment;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.ordering.api.OrderCommand.*;
+import io.packhouse.ordering.api.OrderEvent.*;
+import io.packhouse.payment.api.PaymentCommand.*;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.packhouse.ordering.process;
 
 import static io.packhouse.ordering.process.OrderPlacement.Phase.*;
 
-import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
 import io.packhouse.ordering.api.CancellationReason;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.*;
-import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentId;

@@ -1,9 +1,6 @@
 package io.packhouse.ordering.process;
 
-import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
-import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
-import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
-import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
+import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Location;
 import io.packhouse.inventory.api.OwnerReference;

@@ -3,14 +3,7 @@ package io.packhouse.payment.command;
 import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.FailedRefund;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.DisputeLost;
-import io.packhouse.payment.api.PaymentEvent.DisputeWon;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ReportedMoney;
@@ -68,8 +61,8 @@ final class PaymentAmounts {
     /// Each failed refund once.
     List<PaymentEvent> failedRefunds(PaymentRequested wanted, ProviderPaymentStatus providerStatus) {
         return providerStatus.failedRefunds().stream()
-                .map(refund ->
-                        new ReviewRequired(wanted.paymentId(), ReviewReason.REFUND_FAILED, content(refund, providerStatus)))
+                .map(refund -> new ReviewRequired(
+                        wanted.paymentId(), ReviewReason.REFUND_FAILED, content(refund, providerStatus)))
                 .filter(review -> !contents.contains(review.detail()))
                 .<PaymentEvent>map(review -> review)
                 .toList();

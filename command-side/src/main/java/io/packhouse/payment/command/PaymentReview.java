@@ -1,10 +1,7 @@
 package io.packhouse.payment.command;
 
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
-import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
-import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.shared.api.CommandRejectedException;

@@ -1,16 +1,7 @@
 package io.packhouse.payment.command;
 
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
-import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
-import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
-import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.shared.api.Money;

@@ -3,11 +3,9 @@ package io.packhouse.payment.command;
 import static io.packhouse.payment.api.ProviderOperation.REFUND;
 import static io.packhouse.payment.api.ProviderOperation.VOID;
 
-import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
-import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ReviewReason;
 import io.packhouse.shared.api.Money;
@@ -44,7 +42,8 @@ record RejectedOperation(
 
     private PaymentEvent release(
             RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus providerStatus) {
-        var intent = providerStatus.state() == ProviderPaymentStatus.State.AUTHORIZED ? providerStatus.intentId() : null;
+        var intent =
+                providerStatus.state() == ProviderPaymentStatus.State.AUTHORIZED ? providerStatus.intentId() : null;
         var same = refused.operation() == VOID && (intent == null) == (refused.intentId() == null);
         var noTarget = intent == null && checkoutId == null;
         return same || noTarget || amounts.isCaptured() ? review(refusal) : asked.release(wanted, checkoutId, intent);
@@ -53,7 +52,9 @@ record RejectedOperation(
     private List<PaymentEvent> refund(
             RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus providerStatus) {
         var reported = new ReportedPayment(wanted.amount(), providerStatus);
-        var left = reported.isExpected() ? Optional.of(amounts.left(wanted, providerStatus.refundedMinor())) : reported.kept();
+        var left = reported.isExpected()
+                ? Optional.of(amounts.left(wanted, providerStatus.refundedMinor()))
+                : reported.kept();
         if (left.isEmpty()) {
             return List.of(new ReviewRequired(
                     wanted.paymentId(),

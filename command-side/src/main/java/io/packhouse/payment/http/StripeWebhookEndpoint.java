@@ -5,7 +5,7 @@ import io.packhouse.engine.eventstore.Failpoint;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.PublicEndpoint;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.provider.PaymentStatusCheck;
 import io.packhouse.payment.provider.stripe.StripeSettings;
 import io.packhouse.payment.provider.stripe.StripeSignature;

@@ -1,8 +1,7 @@
 package io.packhouse.payment.process;
 
 import io.packhouse.engine.scheduling.DurableTaskScheduler;
-import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.provider.PaymentReconciliationTask;
 import io.packhouse.payment.provider.ProviderCallTask;
 import java.time.Instant;

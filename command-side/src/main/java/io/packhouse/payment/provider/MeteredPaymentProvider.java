@@ -3,7 +3,7 @@ package io.packhouse.payment.provider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.packhouse.engine.monitoring.HistogramBuckets;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.provider.stripe.StripeProvider;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.packhouse.payment.provider;
 
 import io.packhouse.payment.api.DisputeReport;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import java.time.Instant;

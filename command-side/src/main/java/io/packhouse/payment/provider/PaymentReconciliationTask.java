@@ -2,9 +2,7 @@ package io.packhouse.payment.provider;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DurableTask;
-import io.packhouse.payment.api.PaymentCommand.GetProviderReferences;
-import io.packhouse.payment.api.PaymentCommand.RecordDispute;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderReferences;
 import io.packhouse.payment.provider.PaymentProvider.Answer;

@@ -3,7 +3,7 @@ package io.packhouse.payment.provider;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.scheduling.DurableTaskScheduler;
-import io.packhouse.payment.api.PaymentCommand.GetProviderReferences;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderReferences;
 import java.time.Clock;

@@ -3,12 +3,8 @@ package io.packhouse.payment.provider;
 import io.packhouse.engine.eventstore.Failpoint;
 import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DurableTask;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
-import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
-import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentCommand.RetryProviderOperation;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentCommand.*;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus.State;
@@ -113,7 +109,8 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
         if (providerStatus.state() == State.PROCESSING) {
             return unknown(asked, reason);
         }
-        commands.sendAndWait(new RecordRefusal(asked.paymentId(), asked.operation(), asked.attempt(), reason, providerStatus));
+        commands.sendAndWait(
+                new RecordRefusal(asked.paymentId(), asked.operation(), asked.attempt(), reason, providerStatus));
         return true;
     }
 

@@ -13,7 +13,7 @@ import io.packhouse.loyalty.api.account.LoyaltyAccountId;
 import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.account.PointsSource;
 import io.packhouse.loyalty.api.account.RedemptionId;
-import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseLine;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import io.packhouse.loyalty.api.reward.RewardId;
 import io.packhouse.loyalty.api.reward.RewardQuote;
 import io.packhouse.shared.api.PersonId;

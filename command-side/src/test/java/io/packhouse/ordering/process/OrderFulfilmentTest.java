@@ -2,12 +2,12 @@ package io.packhouse.ordering.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
+import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.ordering.api.Installment;
-import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderPaymentStatus;
-import io.packhouse.payment.api.PaymentCommand.ReversePayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;

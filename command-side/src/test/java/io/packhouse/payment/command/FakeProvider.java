@@ -3,9 +3,8 @@ package io.packhouse.payment.command;
 import static io.packhouse.payment.command.Payments.ID;
 
 import io.packhouse.payment.api.PaymentCommand;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentCommand.*;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,7 @@
 package io.packhouse.payment.command;
 
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
-import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentCommand.*;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;
@@ -61,7 +58,8 @@ final class Payments {
                 source, State.CAPTURED, "pi_1", currency, null, amountMinor, refundedMinor, null);
     }
 
-    static RecordRefusal refused(ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus providerStatus) {
+    static RecordRefusal refused(
+            ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus providerStatus) {
         return new RecordRefusal(ID, operation, attempt, reason, providerStatus);
     }
 

@@ -6,18 +6,9 @@ import static io.packhouse.payment.command.Payments.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.payment.api.PaymentCommand;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
-import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReversePayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
-import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;
@@ -133,8 +124,8 @@ class WrongMoneyLawsTest {
     }
 
     private void note(ProviderPaymentStatus providerStatus) {
-        rightMoneyWasReported |=
-                "eur".equals(providerStatus.currency()) && (isDue(providerStatus.authorizedMinor()) || isDue(providerStatus.capturedMinor()));
+        rightMoneyWasReported |= "eur".equals(providerStatus.currency())
+                && (isDue(providerStatus.authorizedMinor()) || isDue(providerStatus.capturedMinor()));
     }
 
     private void check(PaymentEvent event, boolean mismatchedBefore, long seed) {

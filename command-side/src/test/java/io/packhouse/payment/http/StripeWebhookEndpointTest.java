@@ -12,7 +12,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import com.stripe.StripeClient;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.ProviderPaymentStatus;

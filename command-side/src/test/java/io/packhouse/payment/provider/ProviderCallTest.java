@@ -9,12 +9,8 @@ import static org.mockito.Mockito.when;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DurableTask;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
-import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
-import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentCommand.RetryProviderOperation;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentCommand.*;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;

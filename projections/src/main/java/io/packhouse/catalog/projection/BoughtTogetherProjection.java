@@ -2,9 +2,7 @@ package io.packhouse.catalog.projection;
 
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
-import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
-import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
-import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.*;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;

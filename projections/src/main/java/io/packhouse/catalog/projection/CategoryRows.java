@@ -4,10 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.catalog.api.category.CategoryEvent;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryAdded;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryMoved;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryRemoved;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryRenamed;
+import io.packhouse.catalog.api.category.CategoryEvent.*;
 import io.packhouse.catalog.api.category.CategoryId;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;

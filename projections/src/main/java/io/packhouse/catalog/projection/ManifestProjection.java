@@ -1,10 +1,9 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.manifest.ManifestContentEvent;
-import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestContentCompleted;
-import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestLinesRecorded;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.*;
 import io.packhouse.catalog.api.manifest.ManifestLine;
-import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;

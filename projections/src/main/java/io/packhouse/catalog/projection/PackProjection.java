@@ -1,15 +1,7 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.pack.PackEvent;
-import io.packhouse.catalog.api.pack.PackEvent.PackArchived;
-import io.packhouse.catalog.api.pack.PackEvent.PackDrafted;
-import io.packhouse.catalog.api.pack.PackEvent.PackImagesChanged;
-import io.packhouse.catalog.api.pack.PackEvent.PackLinkedToProduct;
-import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.pack.PackEvent.PackPriceSet;
-import io.packhouse.catalog.api.pack.PackEvent.PackPublished;
-import io.packhouse.catalog.api.pack.PackEvent.PackTermsRevised;
-import io.packhouse.catalog.api.pack.PackEvent.PackUnpublished;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;

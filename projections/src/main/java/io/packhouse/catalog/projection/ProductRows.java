@@ -1,12 +1,7 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.product.ProductEvent;
-import io.packhouse.catalog.api.product.ProductEvent.ProductArchived;
-import io.packhouse.catalog.api.product.ProductEvent.ProductDrafted;
-import io.packhouse.catalog.api.product.ProductEvent.ProductImagesChanged;
-import io.packhouse.catalog.api.product.ProductEvent.ProductRejected;
-import io.packhouse.catalog.api.product.ProductEvent.ProductRevised;
-import io.packhouse.catalog.api.product.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.product.ProductEvent.*;
 import io.packhouse.catalog.api.product.ProductStatus;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;

@@ -1,11 +1,9 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.pack.PackEvent;
-import io.packhouse.catalog.api.pack.PackEvent.PackDrafted;
-import io.packhouse.catalog.api.pack.PackEvent.PackPriceSet;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.catalog.api.pack.PackId;
-import io.packhouse.catalog.api.product.ProductEvent.VariantAdded;
-import io.packhouse.catalog.api.product.ProductEvent.VariantRetired;
+import io.packhouse.catalog.api.product.ProductEvent.*;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.Sku;

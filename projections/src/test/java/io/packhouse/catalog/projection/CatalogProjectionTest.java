@@ -8,7 +8,7 @@ import io.packhouse.catalog.api.category.CategoryEvent;
 import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.catalog.api.product.ProductEvent;
-import io.packhouse.catalog.api.product.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.product.ProductEvent.*;
 import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.VendorId;
 import java.util.ArrayList;

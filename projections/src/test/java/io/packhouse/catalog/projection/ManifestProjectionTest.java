@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.catalog.api.manifest.ItemCondition;
 import io.packhouse.catalog.api.manifest.ManifestContentEvent;
-import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestContentCompleted;
-import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestLinesRecorded;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.*;
 import io.packhouse.catalog.api.manifest.ManifestContentId;
 import io.packhouse.catalog.api.manifest.ManifestLine;
-import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;

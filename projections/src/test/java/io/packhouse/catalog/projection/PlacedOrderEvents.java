@@ -1,6 +1,6 @@
 package io.packhouse.catalog.projection;
 
-import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderLine;
 import io.packhouse.ordering.api.OrderNumber;

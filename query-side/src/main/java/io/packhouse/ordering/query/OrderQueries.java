@@ -2,7 +2,7 @@ package io.packhouse.ordering.query;
 
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.ordering.api.DeliveryAddress;
-import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;

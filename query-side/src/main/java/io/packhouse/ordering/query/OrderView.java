@@ -1,7 +1,7 @@
 package io.packhouse.ordering.query;
 
 import io.packhouse.ordering.api.DeliveryAddress;
-import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.shared.api.Money;
 import java.net.URI;

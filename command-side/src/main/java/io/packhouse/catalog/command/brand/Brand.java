@@ -4,13 +4,9 @@ import static io.packhouse.catalog.api.CatalogRefusal.BRAND_EXISTS;
 import static io.packhouse.catalog.api.CatalogRefusal.UNKNOWN_BRAND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.brand.BrandCommand.RegisterBrand;
-import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
-import io.packhouse.catalog.api.brand.BrandCommand.VerifyBrandExists;
+import io.packhouse.catalog.api.brand.BrandCommand.*;
 import io.packhouse.catalog.api.brand.BrandEvent;
-import io.packhouse.catalog.api.brand.BrandEvent.BrandNameReserved;
-import io.packhouse.catalog.api.brand.BrandEvent.BrandRegistered;
-import io.packhouse.catalog.api.brand.BrandEvent.BrandRenamed;
+import io.packhouse.catalog.api.brand.BrandEvent.*;
 import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command.brand;
 
-import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
+import io.packhouse.catalog.api.brand.BrandCommand.*;
 import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.engine.commandhandling.LockedAggregates;
 import java.util.List;

@@ -2,10 +2,7 @@ package io.packhouse.catalog.command.category;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.category.CategoryCommand.AddCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.RemoveCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.ReviseCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.VerifyCategoryExists;
+import io.packhouse.catalog.api.category.CategoryCommand.*;
 import io.packhouse.catalog.api.category.CategoryEvent;
 import io.packhouse.catalog.api.category.CategoryTreeId;
 import java.util.List;

@@ -7,15 +7,9 @@ import static io.packhouse.catalog.api.CatalogRefusal.CATEGORY_TOO_DEEP;
 import static io.packhouse.catalog.api.CatalogRefusal.NAME_TAKEN;
 import static io.packhouse.catalog.api.CatalogRefusal.UNKNOWN_CATEGORY;
 
-import io.packhouse.catalog.api.category.CategoryCommand.AddCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.RemoveCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.ReviseCategory;
-import io.packhouse.catalog.api.category.CategoryCommand.VerifyCategoryExists;
+import io.packhouse.catalog.api.category.CategoryCommand.*;
 import io.packhouse.catalog.api.category.CategoryEvent;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryAdded;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryMoved;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryRemoved;
-import io.packhouse.catalog.api.category.CategoryEvent.CategoryRenamed;
+import io.packhouse.catalog.api.category.CategoryEvent.*;
 import io.packhouse.catalog.api.category.CategoryId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;

@@ -2,8 +2,7 @@ package io.packhouse.catalog.command.manifest;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.manifest.ManifestContentCommand.CompleteManifestContent;
-import io.packhouse.catalog.api.manifest.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.*;
 import io.packhouse.catalog.api.manifest.ManifestContentEvent;
 import io.packhouse.catalog.api.manifest.ManifestContentId;
 import java.util.List;

@@ -4,11 +4,9 @@ import static io.packhouse.catalog.api.manifest.ManifestRefusal.CONTENT_MISMATCH
 import static io.packhouse.catalog.api.manifest.ManifestRefusal.EMPTY_MANIFEST;
 import static io.packhouse.catalog.api.manifest.ManifestRefusal.PART_OUT_OF_ORDER;
 
-import io.packhouse.catalog.api.manifest.ManifestContentCommand.CompleteManifestContent;
-import io.packhouse.catalog.api.manifest.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.*;
 import io.packhouse.catalog.api.manifest.ManifestContentEvent;
-import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestContentCompleted;
-import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestLinesRecorded;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.*;
 import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static io.packhouse.catalog.api.manifest.ManifestRefusal.UPLOAD_FAILED;
 
 import io.packhouse.catalog.api.manifest.ManifestContentId;
 import io.packhouse.catalog.api.manifest.ManifestUploadId;
-import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
+import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.pack.PackRefusal;

@@ -1,12 +1,11 @@
 package io.packhouse.catalog.command.manifest;
 
-import io.packhouse.catalog.api.manifest.ManifestContentCommand.CompleteManifestContent;
-import io.packhouse.catalog.api.manifest.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.*;
 import io.packhouse.catalog.api.manifest.ManifestContentId;
 import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.catalog.api.manifest.ManifestUploadId;
-import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
-import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.pack.PackCommand.*;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.catalog.command.manifest.file.ManifestFileType;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;

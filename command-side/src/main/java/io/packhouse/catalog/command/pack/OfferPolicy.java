@@ -3,13 +3,10 @@ package io.packhouse.catalog.command.pack;
 import static io.packhouse.catalog.api.CatalogRefusal.SKU_TAKEN;
 
 import io.packhouse.catalog.api.pack.PackEvent;
-import io.packhouse.catalog.api.pack.PackEvent.PackDrafted;
-import io.packhouse.catalog.api.pack.PackEvent.PackLinkedToProduct;
-import io.packhouse.catalog.api.pack.PackEvent.PackPriceSet;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.pack.PackKind;
-import io.packhouse.catalog.api.product.ProductCommand.AddVariant;
-import io.packhouse.catalog.api.product.ProductCommand.DraftProduct;
+import io.packhouse.catalog.api.product.ProductCommand.*;
 import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.catalog.api.product.ProductEvent;
 import io.packhouse.catalog.api.product.ProductEvent.*;

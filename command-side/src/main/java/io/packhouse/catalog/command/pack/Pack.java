@@ -2,17 +2,7 @@ package io.packhouse.catalog.command.pack;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.pack.PackCommand.AddPackImages;
-import io.packhouse.catalog.api.pack.PackCommand.ArchivePack;
-import io.packhouse.catalog.api.pack.PackCommand.DraftPack;
-import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
-import io.packhouse.catalog.api.pack.PackCommand.PublishPack;
-import io.packhouse.catalog.api.pack.PackCommand.QuotePack;
-import io.packhouse.catalog.api.pack.PackCommand.RemovePackImage;
-import io.packhouse.catalog.api.pack.PackCommand.ReorderPackImages;
-import io.packhouse.catalog.api.pack.PackCommand.RevisePackTerms;
-import io.packhouse.catalog.api.pack.PackCommand.SetPackImageAltText;
-import io.packhouse.catalog.api.pack.PackCommand.SetPackPrice;
+import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.pack.PackQuote;

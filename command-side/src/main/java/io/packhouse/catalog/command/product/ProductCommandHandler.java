@@ -3,7 +3,7 @@ package io.packhouse.catalog.command.product;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.product.ProductCommand.*;
 import io.packhouse.catalog.api.product.ProductEvent;
-import io.packhouse.catalog.api.product.ProductEvent.VariantAdded;
+import io.packhouse.catalog.api.product.ProductEvent.*;
 import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.catalog.command.image.ImageGallery;
 import io.packhouse.catalog.command.pack.OfferPolicy;

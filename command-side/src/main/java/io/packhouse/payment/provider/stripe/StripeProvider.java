@@ -11,7 +11,7 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.PaymentIntentService;
 import com.stripe.service.checkout.SessionService;
-import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.provider.PaymentProvider;
 import java.time.Instant;
 import java.util.List;

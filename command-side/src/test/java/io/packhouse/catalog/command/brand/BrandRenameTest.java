@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.packhouse.catalog.api.CatalogRefusal;
-import io.packhouse.catalog.api.brand.BrandCommand.RegisterBrand;
-import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
-import io.packhouse.catalog.api.brand.BrandCommand.VerifyBrandExists;
-import io.packhouse.catalog.api.brand.BrandEvent.BrandNameReserved;
-import io.packhouse.catalog.api.brand.BrandEvent.BrandRegistered;
-import io.packhouse.catalog.api.brand.BrandEvent.BrandRenamed;
+import io.packhouse.catalog.api.brand.BrandCommand.*;
+import io.packhouse.catalog.api.brand.BrandEvent.*;
 import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.List;

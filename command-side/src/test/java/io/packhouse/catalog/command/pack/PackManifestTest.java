@@ -5,7 +5,7 @@ import static io.packhouse.catalog.command.pack.PackTest.*;
 import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.catalog.api.manifest.ManifestContentId;
-import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
+import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackEvent.*;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
