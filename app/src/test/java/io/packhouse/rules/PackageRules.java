@@ -45,10 +45,10 @@ final class PackageRules {
                                 .arePublic()
                                 .and()
                                 .areNotAnnotatedWith(Saga.class) // Axon creates them.
-                                .should(beUsedByAnotherPackageOfTheirContext()),
+                                .should(beUsedByAnotherPackageOfTheirContextOrByAPage()),
                         ArchitectureRules.BROKEN + "command.PublicAggregate"),
                 ArchitectureRules.rule(
-                        "a context shows others only its published language",
+                        "a context shows others only its published language, and pages its queries",
                         classes().that(resideInAPackage("io.packhouse..")).should(useNoInnerTypeOfAnotherContext()),
                         ArchitectureRules.BROKEN + "query.ReadsInnerType"),
                 ArchitectureRules.rule(
@@ -84,19 +84,25 @@ final class PackageRules {
         return name.matches() ? name.group(1) : type.getPackageName();
     }
 
-    private static ArchCondition<JavaClass> beUsedByAnotherPackageOfTheirContext() {
-        return new ArchCondition<>("be used by another package of their context") {
+    private static ArchCondition<JavaClass> beUsedByAnotherPackageOfTheirContextOrByAPage() {
+        return new ArchCondition<>("be used by another package of their context or by a page") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 var isUsed = type.getPackage().getClasses().stream()
                         .filter(one -> one.equals(type) || one.getName().startsWith(type.getName() + "$"))
                         .flatMap(one -> one.getDirectDependenciesToSelf().stream())
                         .map(Dependency::getOriginClass)
-                        .anyMatch(user -> context(user).equals(context(type))
-                                && !user.getPackageName().equals(type.getPackageName()));
+                        .anyMatch(user -> isPageOfQuery(user, type)
+                                || (context(user).equals(context(type))
+                                        && !user.getPackageName().equals(type.getPackageName())));
                 events.add(new SimpleConditionEvent(type, isUsed, type.getName() + " is public for no other package"));
             }
         };
+    }
+
+    /// Pages show what other contexts can be asked, instead of reading their tables again.
+    private static boolean isPageOfQuery(JavaClass user, JavaClass type) {
+        return context(user).equals("io.packhouse.storefront") && hasRole(type, "query");
     }
 
     private static ArchCondition<JavaClass> useNoInnerTypeOfAnotherContext() {
@@ -106,6 +112,7 @@ final class PackageRules {
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(one -> hasRole(one.getTargetClass(), INNER))
                         .filter(one -> !context(one.getTargetClass()).equals(context(type)))
+                        .filter(one -> !isPageOfQuery(type, one.getTargetClass()))
                         .forEach(one -> events.add(SimpleConditionEvent.violated(type, one.getDescription())));
             }
         };

@@ -9,6 +9,7 @@ import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.projection.OrderEvents;
 import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import java.util.Currency;
@@ -27,14 +28,14 @@ class BoughtTogetherProjectionTest {
         var second = order(2);
         var third = order(3);
         List<OrderEvent> story = List.of(
-                PlacedOrderEvents.of(first, "pck_a", "pck_b"),
-                PlacedOrderEvents.of(second, "pck_a", "pck_b", "pck_c"),
-                PlacedOrderEvents.of(third, "pck_a", "pck_c"),
+                OrderEvents.placed(first, "pck_a", "pck_b"),
+                OrderEvents.placed(second, "pck_a", "pck_b", "pck_c"),
+                OrderEvents.placed(third, "pck_a", "pck_c"),
                 confirmed(first),
                 confirmed(second),
                 confirmed(third),
                 cancelled(second),
-                PlacedOrderEvents.of(order(4), "pck_a", "pck_b"));
+                OrderEvents.placed(order(4), "pck_a", "pck_b"));
         try (var engine = ProjectionTestEngine.start(ProjectionTestEngine.folder(), BoughtTogetherProjection.class)) {
             var position = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
             engine.await(BoughtTogetherProjection.GROUP, position);

@@ -24,6 +24,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Every kind of event of an order, in possible orders.
 public final class OrderEvents {
@@ -33,12 +34,16 @@ public final class OrderEvents {
     static final OrderId REJECTED = order(3);
     static final PersonId BUYER = new PersonId("per_01jd0000000000000000000009");
 
+    private static final String STARTER = "pck_01jd0000000000000000000001";
+    private static final String ANOTHER = "pck_01jd0000000000000000000002";
+    private static final OrderLine.TaxShare TAX = new OrderLine.TaxShare("2026-01", "STANDARD", 1900, money(100));
+
     private OrderEvents() {}
 
     public static List<OrderEvent> all() {
         var demand = new TreeMap<>(Map.of(new Sku("TEA-1"), 40));
         return List.of(
-                placed(DELIVERED),
+                placed(DELIVERED, STARTER, ANOTHER),
                 new OrderAccepted(DELIVERED),
                 new OrderConfirmed(
                         DELIVERED,
@@ -53,7 +58,7 @@ public final class OrderEvents {
                 new OrderBalancePaid(DELIVERED, money(500), money(1000), OrderPaymentStatus.PAID),
                 new OrderShipped(DELIVERED, "DHL", "JJD0001"),
                 new OrderDelivered(DELIVERED),
-                placed(CANCELLED),
+                placed(CANCELLED, STARTER, ANOTHER),
                 new OrderAccepted(CANCELLED),
                 new OrderConfirmed(
                         CANCELLED, Installment.FULL, money(1000), money(1000), OrderPaymentStatus.PAID, demand, 1),
@@ -77,26 +82,29 @@ public final class OrderEvents {
                         OrderPaymentStatus.PARTIALLY_REFUNDED,
                         true),
                 new OrderDisputeWon(DELIVERED, Installment.BALANCE, "du_2", false),
-                placed(REJECTED),
+                placed(REJECTED, STARTER, ANOTHER),
                 new OrderRejected(REJECTED, List.of(new MissingStock("TEA-1", 40, 3))));
     }
 
-    private static OrderPlaced placed(OrderId id) {
+    /// Two units of each pack.
+    public static OrderPlaced placed(OrderId id, String... packs) {
+        var lines = IntStream.range(0, packs.length)
+                .mapToObj(i -> line(i + 1, packs[i]))
+                .toList();
         return new OrderPlaced(
                 id,
                 OrderNumber.derivedFrom(id),
                 BUYER,
                 new EncryptedPersonal<>(BUYER, 1, "c2VhbGVk"),
-                terms(),
+                terms(lines),
                 Instant.parse("2026-11-21T10:00:00.5Z"),
                 null);
     }
 
-    private static OrderTerms terms() {
-        var tax = new OrderLine.TaxShare("2026-01", "STANDARD", 1900, money(100));
+    private static OrderTerms terms(List<OrderLine> lines) {
         return new OrderTerms(
-                List.of(line(1, tax), line(2, tax)),
-                new OrderTerms.Shipping("2026-01", "DE", money(100), tax),
+                lines,
+                new OrderTerms.Shipping("2026-01", "DE", money(100), TAX),
                 new OrderTerms.Totals(
                         money(602), money(100), money(300), money(-2), money(1000), money(500), money(500)),
                 PaymentPlan.DEPOSIT,
@@ -104,20 +112,14 @@ public final class OrderEvents {
                 Instant.parse("2026-11-21T10:15:00Z"));
     }
 
-    private static OrderLine line(int number, OrderLine.TaxShare tax) {
+    private static OrderLine line(int number, String pack) {
         return new OrderLine(
                 number,
-                new OrderLine.Item(
-                        "pck_01jd000000000000000000000" + number,
-                        1,
-                        0,
-                        new Sku("STARTER-2" + number),
-                        "Starter",
-                        VendorId.SHOP),
+                new OrderLine.Item(pack, 1, 0, new Sku("STARTER-2" + number), "Starter", VendorId.SHOP),
                 2,
                 money(150),
                 money(300),
-                tax,
+                TAX,
                 List.of());
     }
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Single orders, their lines and their history, if the caller may see them.
 @Component
-class OrderQueries {
+public class OrderQueries {
 
     private static final TypeReference<List<MissingStock>> SHORTAGES = new TypeReference<>() {};
 
@@ -34,22 +34,36 @@ class OrderQueries {
     private final JsonMapper json = JsonMapper.shared();
 
     /// The buyer whose orders may be read; null for all orders.
-    record Reader(@Nullable String buyer) {}
+    public record Reader(@Nullable String buyer) {}
 
-    record Row(long position, OrderView view) {}
+    public record Row(long position, OrderView view) {}
 
     OrderQueries(@Qualifier("readerDataSource") DataSource reader, PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
         this.personalDataCipher = personalDataCipher;
     }
 
-    Optional<Row> one(String id, Reader reader) {
+    public Optional<Row> one(String id, Reader reader) {
         return jdbc.sql("select * from read.customer_order where order_id = ?")
                 .param(id)
                 .query((row, _) -> new Row(row.getLong("position"), view(row)))
                 .optional()
                 .filter(row -> reader.buyer() == null
                         || reader.buyer().equals(row.view().buyer()));
+    }
+
+    /// The position of the last event of an order or of its payments; −1 when the order is not visible.
+    public long version(String id, Reader reader) {
+        return jdbc.sql("""
+                        select greatest(o.position, (
+                            select max(p.position) from read.payment p where p.order_id = o.order_id))
+                        from read.customer_order o
+                        where o.order_id = ? and (cast(? as text) is null or o.buyer = ?)
+                        """)
+                .params(id, reader.buyer(), reader.buyer())
+                .query(Long.class)
+                .optional()
+                .orElse(-1L);
     }
 
     boolean isVisible(String id, Reader reader) {
@@ -61,14 +75,14 @@ class OrderQueries {
                 .isPresent();
     }
 
-    List<OrderView.Line> lines(String id) {
+    public List<OrderView.Line> lines(String id) {
         return jdbc.sql("select * from read.order_line where order_id = ? order by line")
                 .param(id)
                 .query((row, _) -> line(row))
                 .list();
     }
 
-    List<OrderView.Change> history(String id) {
+    public List<OrderView.Change> history(String id) {
         var texts = personalDataCipher.texts();
         return jdbc
                 .sql("select * from read.order_history where order_id = ? order by position")

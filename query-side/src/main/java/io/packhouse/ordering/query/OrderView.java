@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One order without its lines. `shipTo` is null after the buyer's data was erased. `dispute` is
 /// OPEN while the buyer's bank has to decide about a payment, then WON or LOST.
-record OrderView(
+public record OrderView(
         String id,
         String orderNumber,
         String buyer,
@@ -57,17 +57,17 @@ record OrderView(
                 commands);
     }
 
-    record Shipment(String carrier, String trackingNumber) {}
+    public record Shipment(String carrier, String trackingNumber) {}
 
     /// `note` is the text of the request, null for none and `[erased]` after the buyer's data was
     /// erased.
-    record Cancellation(String reason, @Nullable String note) {}
+    public record Cancellation(String reason, @Nullable String note) {}
 
     /// An action the caller may take now, and its address. `note`: information to consider first.
-    record Allowed(String name, URI href, @Nullable String note) {}
+    public record Allowed(String name, URI href, @Nullable String note) {}
 
     /// One ordered line; `manifest` is the ordered version, even if there are newer ones.
-    record Line(
+    public record Line(
             int line,
             String packId,
             int termsVersion,
@@ -85,7 +85,7 @@ record OrderView(
 
     /// One change: what, when, who and why. `status` is null when it did not change; `note` is a
     /// text, `[erased]` after the buyer's data was erased.
-    record Change(
+    public record Change(
             long position,
             String event,
             @Nullable String status,

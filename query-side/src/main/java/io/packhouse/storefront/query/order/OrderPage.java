@@ -1,19 +1,19 @@
 package io.packhouse.storefront.query.order;
 
-import io.packhouse.storefront.query.order.OrderPageQueries.Change;
-import io.packhouse.storefront.query.order.OrderPageQueries.Line;
-import io.packhouse.storefront.query.order.OrderPageQueries.Payment;
-import io.packhouse.storefront.query.order.OrderPageQueries.ShopOrder;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.ordering.query.OrderView;
+import io.packhouse.payment.api.PaymentView;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The data of an order's page: status, what it waits for, and its history.
 record OrderPage(
-        ShopOrder order,
-        List<Line> lines,
-        List<Change> history,
-        List<Payment> payments,
-        OrderPageQueries.Reader reader,
+        OrderView order,
+        List<OrderView.Line> lines,
+        List<OrderView.Change> history,
+        List<PaymentView> payments,
+        Caller caller,
         long version) {
 
     private static final List<String> WAY = List.of("PENDING", "CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED");
@@ -33,7 +33,7 @@ record OrderPage(
     }
 
     /// The payment that the buyer can make now.
-    public @Nullable Payment payable() {
+    public @Nullable PaymentView payable() {
         return payments.stream()
                 .filter(p -> p.status().equals("OPEN") && p.payUrl() != null)
                 .findFirst()
@@ -61,15 +61,15 @@ record OrderPage(
     }
 
     /// The actor from the reader's point of view.
-    public String who(Change change) {
-        var actor = change.actor();
-        if (actor.equals(reader.actor())) {
+    public String who(OrderView.Change change) {
+        var actor = Objects.requireNonNullElse(change.actor(), "");
+        if (actor.equals(caller.actor())) {
             return "you";
         }
         if (actor.startsWith("process")) {
             return "the engine";
         }
-        if (!reader.staff()) {
+        if (!caller.may(OrderPageEndpoint.READ_ALL)) {
             return actor.equals(order.buyer()) ? "the buyer" : "the shop";
         }
         return actor.isEmpty() ? "the engine" : actor;
@@ -100,7 +100,7 @@ record OrderPage(
                 : "The payment provider, to open the payment page.";
     }
 
-    private static boolean isTaking(Payment payment) {
+    private static boolean isTaking(PaymentView payment) {
         return payment.status().startsWith("CAPTUR");
     }
 

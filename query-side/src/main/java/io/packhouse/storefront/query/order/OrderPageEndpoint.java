@@ -5,6 +5,8 @@ import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderRefusal;
+import io.packhouse.ordering.query.OrderQueries;
+import io.packhouse.payment.query.PaymentQueries;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
 import io.packhouse.storefront.query.LiveStreams;
@@ -31,14 +33,20 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class OrderPageEndpoint {
 
     private static final String READ = "orders:read";
-    private static final String READ_ALL = "orders:read-all";
+    static final String READ_ALL = "orders:read-all";
 
-    private final OrderPageQueries orders;
+    private final OrderQueries orders;
+    private final PaymentQueries payments;
     private final ReadModelChangeNotifier readModelChangeNotifier;
     private final LiveStreams streams;
 
-    OrderPageEndpoint(OrderPageQueries orders, ReadModelChangeNotifier readModelChangeNotifier, LiveStreams streams) {
+    OrderPageEndpoint(
+            OrderQueries orders,
+            PaymentQueries payments,
+            ReadModelChangeNotifier readModelChangeNotifier,
+            LiveStreams streams) {
         this.orders = orders;
+        this.payments = payments;
         this.readModelChangeNotifier = readModelChangeNotifier;
         this.streams = streams;
     }
@@ -84,16 +92,16 @@ class OrderPageEndpoint {
         var version = orders.version(id.value(), reader); // First, because the data read later may be newer.
         var order = orders.one(id.value(), reader).orElseThrow(() -> unknown(id));
         return new OrderPage(
-                order,
+                order.view(),
                 orders.lines(id.value()),
-                orders.history(id.value()),
-                orders.payments(id.value()),
-                reader,
+                orders.history(id.value()).reversed(),
+                payments.ofOrder(id.value(), new PaymentQueries.Reader(reader.buyer())),
+                caller,
                 version);
     }
 
-    private static OrderPageQueries.Reader reader(Caller caller) {
-        return new OrderPageQueries.Reader(caller.actor(), caller.may(READ_ALL));
+    private static OrderQueries.Reader reader(Caller caller) {
+        return new OrderQueries.Reader(caller.may(READ_ALL) ? null : caller.actor());
     }
 
     private static CommandRejectedException unknown(OrderId id) {
