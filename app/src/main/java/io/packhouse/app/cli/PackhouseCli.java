@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.List;
@@ -100,8 +99,8 @@ public final class PackhouseCli implements MaintenanceContext.Source {
             }
             case MaintenanceException refused -> err.println(refused.getMessage());
             case NoSuchFileException missing -> err.println("There is no file %s.".formatted(missing.getMessage()));
-            case FileSystemException file -> err.println(file); // Its message is only a path.
-            case IOException io -> err.println(io.getMessage());
+            case IOException io when io.getClass() == IOException.class -> err.println(io.getMessage());
+            case IOException io -> err.println(io); // Its message may be only a path or a host.
             case SQLException sql -> err.println("PostgreSQL: " + sql.getMessage());
             default -> failure.printStackTrace(err);
         }

@@ -85,7 +85,8 @@ final class DemoWarehouseTasks {
         return "/api/v1/inventory/items/inv_main_" + ware(entry.number()).sku();
     }
 
+    /// `number` is one of 600, of which a smaller demo has a part.
     private DemoProduct ware(int number) {
-        return wares.get(number % wares.size());
+        return wares.get(number * wares.size() / 600);
     }
 }

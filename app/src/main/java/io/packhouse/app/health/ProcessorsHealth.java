@@ -48,7 +48,7 @@ class ProcessorsHealth implements HealthIndicator {
                 "processors-health",
                 PATIENCE,
                 () -> processorLag.groups().stream()
-                        .filter(name -> isProjection(name) || !upToDate.contains(name))
+                        .filter(ProcessorsHealth::isProjection)
                         .filter(name -> !desired.isPaused(name))
                         .flatMap(name -> processorLag.of(name).stream())
                         .toList());
@@ -83,7 +83,6 @@ class ProcessorsHealth implements HealthIndicator {
     private List<String> behind(List<SegmentLag> all) {
         var now = System.nanoTime();
         var far = all.stream()
-                .filter(one -> isProjection(one.group()))
                 .filter(this::isFarBehind)
                 .map(SegmentLag::group)
                 .distinct()
@@ -100,7 +99,8 @@ class ProcessorsHealth implements HealthIndicator {
                 || one.late().compareTo(ready.lag().maxTime()) > 0;
     }
 
-    /// Those whose segments are all claimed, and caught up if they are claimed here.
+    /// Those whose segments here have caught up, and of a projection all are claimed. A failing automation releases
+    /// its segment, and would keep the node from getting ready.
     private void rememberUpToDate(Collection<EventProcessor> processors, List<SegmentLag> segments) {
         var unclaimed = segments.stream()
                 .filter(one -> !one.claimed())
