@@ -1,45 +1,83 @@
 package io.packhouse.engine.projection;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/// A table of a projection, or several that must be written in order. Every statement is guarded by
-/// the event's position, so that an event handled twice changes nothing.
+/// A table of a projection. Every statement is queued, and executed before the batch commits; it is
+/// guarded by the event's position, so that an event handled twice changes nothing.
 public final class ProjectionTable {
+
+    private static final String POSITION = "position";
 
     private final ProjectionTables tables;
     private final ProjectionSchema schema;
     private final String name;
-    private final Map<String, String> statements = new ConcurrentHashMap<>();
+    private final String queue;
+
+    /// By everything that their text depends on, so that an event costs no parsing.
+    private final Map<List<Object>, WriteStatement> statements = new ConcurrentHashMap<>();
 
     ProjectionTable(ProjectionTables tables, ProjectionSchema schema, String name) {
+        this(tables, schema, schema.resolved("{schema}." + name), schema.resolved("{schema}." + name));
+    }
+
+    private ProjectionTable(ProjectionTables tables, ProjectionSchema schema, String name, String queue) {
         this.tables = tables;
         this.schema = schema;
-        this.name = schema.resolved("{schema}." + name);
+        this.name = name;
+        this.queue = queue;
     }
 
-    /// Queues a statement that is executed before the batch commits. `{schema}` is replaced by the
-    /// schema; numbers, booleans and instants are bound as such, everything else as text.
-    public void write(String sql, @Nullable Object... values) {
-        tables.add(
-                name,
-                statements.computeIfAbsent(sql, this::checked),
-                Arrays.stream(values)
-                        .<@Nullable Object>map(ProjectionTable::plain)
-                        .toList());
+    /// This table, written in one order with another: a statement of one reads rows of the other.
+    public ProjectionTable inOrderWith(ProjectionTable other) {
+        return new ProjectionTable(tables, schema, name, other.queue);
     }
 
-    /// The driver combines batched `insert … values` into one statement, and one statement may not
-    /// update the same row twice.
-    private String checked(String sql) {
-        if (sql.contains("values") && sql.contains("do update")) {
-            throw new IllegalArgumentException("An upsert selects its values: " + sql);
-        }
-        return schema.resolved(sql);
+    /// Inserts a row unless one with that key exists.
+    public void insert(Columns row, String... key) {
+        var columns = List.of(key);
+        add(List.of("insert", row.columns(), columns), row, () -> WriteStatement.insert(name, row, columns));
+    }
+
+    /// Changes the row with that key, with `position` and `changed_at`, if the event is later.
+    public void update(Columns key, EventContext context, Columns changes) {
+        update(key, changes.changedBy(context), POSITION);
+    }
+
+    /// Changes the rows with that key whose guard is less than the new one, which is among the
+    /// changes.
+    public void update(Columns key, Columns changes, String guard) {
+        add(
+                List.of("update", key.columns(), changes.columns(), guard),
+                key.and(changes),
+                () -> WriteStatement.update(name, key, changes, guard));
+    }
+
+    /// Inserts a row or changes the one with that key, with `position` and `changed_at`; only a new
+    /// row has the initial values.
+    public void upsert(Columns key, EventContext context, Columns initial, Columns changes) {
+        upsert(key, initial, changes.changedBy(context), POSITION);
+    }
+
+    /// Inserts a row, or changes the one with that key if its guard is less than the new one, which
+    /// is among the changes.
+    public void upsert(Columns key, Columns changes, String guard) {
+        upsert(key, Columns.none(), changes, guard);
+    }
+
+    private void upsert(Columns key, Columns initial, Columns changes, String guard) {
+        add(
+                List.of("upsert", key.columns(), initial.columns(), changes.columns(), guard),
+                key.and(initial).and(changes),
+                () -> WriteStatement.upsert(name, key, initial, changes, guard));
+    }
+
+    /// Executes SQL with `:name` parameters, each of which is among the values. `{schema}` is
+    /// replaced by the schema.
+    public void write(String sql, Columns values) {
+        add(List.of(sql, values.columns()), values, () -> WriteStatement.of(schema.resolved(sql), values));
     }
 
     /// Empties the table immediately, for a replay.
@@ -47,13 +85,8 @@ public final class ProjectionTable {
         tables.jdbc().update("delete from " + name);
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
-            case Number number -> number;
-            case Boolean truth -> truth;
-            default -> value.toString();
-        };
+    private void add(List<Object> shape, Columns values, Supplier<WriteStatement> statement) {
+        var prepared = statements.computeIfAbsent(shape, _ -> statement.get());
+        tables.add(queue, prepared.sql(), prepared.bound(values));
     }
 }

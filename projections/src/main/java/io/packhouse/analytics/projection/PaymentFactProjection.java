@@ -1,5 +1,6 @@
 package io.packhouse.analytics.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -25,11 +26,11 @@ class PaymentFactProjection {
     /// An event without an amount takes the currency of the requested amount.
     private static final String INSERT_FACT = """
             with e as (
-                select cast(? as bigint) as position, cast(? as text) as payment_id,
-                    cast(? as text) as order_id, cast(? as text) as installment,
-                    cast(? as text) as kind, cast(? as text) as currency,
-                    cast(? as bigint) as amount_minor, cast(? as text) as reason,
-                    cast(? as timestamptz) as at),
+                select cast(:position as bigint) as position, cast(:payment_id as text) as payment_id,
+                    cast(:order_id as text) as order_id, cast(:installment as text) as installment,
+                    cast(:kind as text) as kind, cast(:currency as text) as currency,
+                    cast(:amount_minor as bigint) as amount_minor, cast(:reason as text) as reason,
+                    cast(:at as timestamptz) as at),
             fresh as (
                 insert into {schema}.payment_fact (position, payment_id, order_id, installment,
                     kind, currency, amount_minor, reason, at)
@@ -58,7 +59,7 @@ class PaymentFactProjection {
     private static final String INSERT_OUTCOME = """
             with fresh as (
                 insert into {schema}.payment_outcome (payment_id, requested_at, outcome)
-                select ?, cast(? as timestamptz), 'OPEN'
+                select :payment_id, cast(:at as timestamptz), 'OPEN'
                 on conflict (payment_id) do nothing
                 returning requested_at)
             insert into {schema}.payment_outcome_count as t (at, outcome, number)
@@ -69,7 +70,7 @@ class PaymentFactProjection {
 
     /// Only towards the more final outcome: OPEN, VOIDED, EXPIRED, CAPTURED.
     private static final String UPDATE_OUTCOME = """
-            with e as (select cast(? as text) as payment_id, cast(? as text) as outcome),
+            with e as (select cast(:payment_id as text) as payment_id, cast(:outcome as text) as outcome),
             before as (
                 select c.payment_id, c.requested_at, c.outcome as was, e.outcome
                 from {schema}.payment_outcome c join e using (payment_id)
@@ -104,21 +105,21 @@ class PaymentFactProjection {
         switch (event) {
             case PaymentRequested e -> {
                 fact(e, "REQUESTED", e.amount(), null, context);
-                facts.write(INSERT_OUTCOME, e.paymentId(), context.at());
+                facts.write(INSERT_OUTCOME, key(e).and("at", context.at()));
             }
             case PaymentDeclined e -> fact(e, "DECLINED", null, e.failure(), context);
             case PaymentAuthorized e -> fact(e, "AUTHORIZED", e.amount(), null, context);
             case PaymentCaptured e -> {
                 fact(e, "CAPTURED", e.amount(), null, context);
-                facts.write(UPDATE_OUTCOME, e.paymentId(), "CAPTURED");
+                facts.write(UPDATE_OUTCOME, key(e).and("outcome", "CAPTURED"));
             }
             case PaymentExpired e -> {
                 fact(e, "EXPIRED", null, null, context);
-                facts.write(UPDATE_OUTCOME, e.paymentId(), "EXPIRED");
+                facts.write(UPDATE_OUTCOME, key(e).and("outcome", "EXPIRED"));
             }
             case PaymentVoided e -> {
                 fact(e, "VOIDED", null, null, context);
-                facts.write(UPDATE_OUTCOME, e.paymentId(), "VOIDED");
+                facts.write(UPDATE_OUTCOME, key(e).and("outcome", "VOIDED"));
             }
             case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, context);
             case DisputeOpened e -> fact(e, "DISPUTED", e.amount(), e.reason(), context);
@@ -142,14 +143,17 @@ class PaymentFactProjection {
             PaymentEvent e, String kind, @Nullable Money amount, @Nullable String reason, EventContext context) {
         facts.write(
                 INSERT_FACT,
-                context.position(),
-                e.paymentId(),
-                e.paymentId().reference(),
-                e.paymentId().installment(),
-                kind,
-                amount == null ? null : amount.currency(),
-                amount == null ? null : amount.amountMinor(),
-                reason,
-                context.at());
+                key(e).and("position", context.position())
+                        .and("order_id", e.paymentId().reference())
+                        .and("installment", e.paymentId().installment())
+                        .and("kind", kind)
+                        .and("currency", amount == null ? null : amount.currency())
+                        .and("amount_minor", amount == null ? null : amount.amountMinor())
+                        .and("reason", reason)
+                        .and("at", context.at()));
+    }
+
+    private static Columns key(PaymentEvent e) {
+        return Columns.of("payment_id", e.paymentId());
     }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.analytics.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -76,18 +77,23 @@ class SalesProjection {
         var terms = e.terms();
         sales.write(
                 INSERT_ORDER,
-                e.orderId(),
-                e.buyer(),
-                terms.totals().total().currency(),
-                terms.shipping().country(),
-                terms.plan(),
-                terms.totals().net().amountMinor(),
-                terms.totals().total().amountMinor(),
-                e.placedAt(),
-                context.position());
+                Columns.of("order_id", e.orderId())
+                        .and("person_id", e.buyer())
+                        .and("currency", terms.totals().total().currency())
+                        .and("country", terms.shipping().country())
+                        .and("plan", terms.plan())
+                        .and("net_minor", terms.totals().net().amountMinor())
+                        .and("total_minor", terms.totals().total().amountMinor())
+                        .and("placed_at", e.placedAt())
+                        .and("position", context.position()));
     }
 
     private void reach(String sql, OrderEvent e, EventContext context, @Nullable Object reason) {
-        sales.write(sql, e.orderId(), context.at(), context.position(), reason);
+        sales.write(
+                sql,
+                Columns.of("order_id", e.orderId())
+                        .and("at", context.at())
+                        .and("position", context.position())
+                        .and("reason", reason));
     }
 }

@@ -27,14 +27,15 @@ final class SalesSql {
             with fresh as (
                 insert into {schema}.sales_order (order_id, person_id, currency, country, plan,
                     net_minor, total_minor, placed_at, position)
-                select ?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz), ?
+                select :order_id, :person_id, :currency, :country, :plan, :net_minor, :total_minor,
+                    cast(:placed_at as timestamptz), :position
                 on conflict (order_id) do nothing
                 returning currency, total_minor, placed_at, placed_at as at, '' as reason)
             """;
     private static final String UPDATE_STAGE = """
             with e as (
-                select cast(? as text) as order_id, cast(? as timestamptz) as at,
-                    cast(? as bigint) as position, cast(? as text) as reason),
+                select cast(:order_id as text) as order_id, cast(:at as timestamptz) as at,
+                    cast(:position as bigint) as position, cast(:reason as text) as reason),
             fresh as (
                 update {schema}.sales_order o
                 set %1$s_at = e.at, position = greatest(o.position, e.position),

@@ -1,7 +1,9 @@
 package io.packhouse.catalog.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
+import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderEvent.*;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -15,14 +17,10 @@ class BoughtTogetherProjection {
 
     static final String GROUP = "projection-bought-together";
 
-    private static final String INSERT_PACK = """
-            insert into {schema}.pack_purchase_count (order_id, pack_id) values (?, ?)
-            on conflict (order_id, pack_id) do nothing
-            """;
     private static final String UPDATE_COUNTED = """
             with counted as (
                 update {schema}.pack_purchase_count set counted = true
-                where order_id = ? and not counted returning pack_id)
+                where order_id = :order_id and not counted returning pack_id)
             insert into {schema}.pack_pair_count as p (pack_id, other_pack_id, orders)
             select one.pack_id, another.pack_id, 1 from counted one cross join counted another
             on conflict (pack_id, other_pack_id) do update set orders = p.orders + 1
@@ -30,7 +28,7 @@ class BoughtTogetherProjection {
     private static final String UPDATE_NOT_COUNTED = """
             with discounted as (
                 update {schema}.pack_purchase_count set counted = false
-                where order_id = ? and counted returning pack_id)
+                where order_id = :order_id and counted returning pack_id)
             update {schema}.pack_pair_count p set orders = p.orders - 1
             from discounted one cross join discounted another
             where p.pack_id = one.pack_id and p.other_pack_id = another.pack_id
@@ -49,22 +47,26 @@ class BoughtTogetherProjection {
         event.terms()
                 .lines()
                 .forEach(line ->
-                        baskets.write(INSERT_PACK, event.orderId(), line.item().packId()));
+                        baskets.insert(order(event).and("pack_id", line.item().packId()), "order_id", "pack_id"));
     }
 
     @EventHandler
     void on(OrderConfirmed event) {
-        baskets.write(UPDATE_COUNTED, event.orderId());
+        baskets.write(UPDATE_COUNTED, order(event));
     }
 
     @EventHandler
     void on(OrderCancelled event) {
-        baskets.write(UPDATE_NOT_COUNTED, event.orderId());
+        baskets.write(UPDATE_NOT_COUNTED, order(event));
     }
 
     @ResetHandler
     void reset() {
         baskets.empty();
         pairs.empty();
+    }
+
+    private static Columns order(OrderEvent event) {
+        return Columns.of("order_id", event.orderId());
     }
 }

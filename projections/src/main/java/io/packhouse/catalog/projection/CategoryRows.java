@@ -6,6 +6,7 @@ import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.catalog.api.category.CategoryEvent;
 import io.packhouse.catalog.api.category.CategoryEvent.*;
 import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import java.util.List;
@@ -13,16 +14,6 @@ import java.util.List;
 /// The rows of categories and brands, and the copies of their names in product rows.
 final class CategoryRows {
 
-    private static final String INSERT_CATEGORY = """
-            insert into {schema}.catalog_category
-                (category_id, parent_id, name, words, path, position)
-            values (?, ?, ?, ?, cast(? as text[]), ?)
-            on conflict (category_id) do nothing
-            """;
-    private static final String UPDATE_NAME = """
-            update {schema}.catalog_category set name = ?, words = ?, position = ?
-            where category_id = ? and position < ?
-            """;
     private static final String UPDATE_PATHS = """
             update {schema}.catalog_category
             set parent_id = case when category_id = moved.id then moved.parent_id
@@ -30,12 +21,13 @@ final class CategoryRows {
                 path = moved.path || catalog_category.path[
                     array_position(catalog_category.path, moved.id) + 1 :],
                 position = moved.position
-            from (select cast(? as text) as id, cast(? as text) as parent_id,
-                cast(? as text[]) as path, cast(? as bigint) as position) moved
+            from (select cast(:category_id as text) as id, cast(:parent_id as text) as parent_id,
+                cast(:path as text[]) as path, cast(:position as bigint) as position) moved
             where catalog_category.path @> array[moved.id]
                 and catalog_category.position < moved.position
             """;
-    private static final String DELETE_CATEGORY = "delete from {schema}.catalog_category where category_id = ?";
+    private static final String DELETE_CATEGORY =
+            "delete from {schema}.catalog_category where category_id = :category_id";
 
     /// Products in or below a category, after the category's own row was changed.
     private static final String UPDATE_PRODUCTS = """
@@ -45,7 +37,7 @@ final class CategoryRows {
                     select string_agg(a.words, ' ' order by cardinality(a.path))
                     from {schema}.catalog_category a where a.category_id = any (c.path))
             from {schema}.catalog_category c
-            where c.category_id = p.category_id and p.category_path @> array[cast(? as text)]
+            where c.category_id = p.category_id and p.category_path @> array[cast(:category_id as text)]
             """;
 
     private static final String UPDATE_PRODUCTS_TO_PARENT = """
@@ -55,28 +47,14 @@ final class CategoryRows {
                     select string_agg(a.words, ' ' order by cardinality(a.path))
                     from {schema}.catalog_category a
                     where a.category_id = any (array_remove(p.category_path, gone.id))), '')
-            from (select cast(? as text) as id) parent, (select cast(? as text) as id) gone
+            from (select cast(:parent_id as text) as id) parent,
+                (select cast(:category_id as text) as id) gone
             where p.category_id = gone.id
-            """;
-    private static final String UPSERT_BRAND = """
-            insert into {schema}.catalog_brand as b
-                (brand_id, name, words, position, stream_version)
-            select ?, ?, ?, ?, ?
-            on conflict (brand_id) do update set name = excluded.name, words = excluded.words,
-                position = excluded.position, stream_version = excluded.stream_version
-            where b.position < excluded.position
-            """;
-    private static final String UPSERT_TREE_VERSION = """
-            insert into {schema}.catalog_tree as t (tree_id, position, stream_version)
-            select ?, ?, ?
-            on conflict (tree_id) do update set position = excluded.position,
-                stream_version = excluded.stream_version
-            where t.position < excluded.position
             """;
     private static final String UPDATE_BRAND_PRODUCTS = """
             update {schema}.catalog_product p set brand_name = b.name, brand_words = b.words
             from {schema}.catalog_brand b
-            where b.brand_id = ? and p.brand_id = b.brand_id and p.brand_name <> b.name
+            where b.brand_id = :brand_id and p.brand_id = b.brand_id and p.brand_name <> b.name
             """;
 
     private final ProjectionTable table;
@@ -99,46 +77,68 @@ final class CategoryRows {
     }
 
     void add(CategoryAdded e, EventContext context) {
-        table.write(
-                INSERT_CATEGORY,
-                e.categoryId(),
-                e.parentId(),
-                e.name(),
-                words.ofName(e.name()),
-                array(e.path()),
-                context.position());
+        categories.insert(
+                category(e.categoryId())
+                        .and("parent_id", e.parentId())
+                        .and("name", e.name())
+                        .and("words", words.ofName(e.name()))
+                        .cast("path", array(e.path()), "text[]")
+                        .and("position", context.position()),
+                "category_id");
     }
 
     void rename(CategoryRenamed e, EventContext context) {
-        table.write(
-                UPDATE_NAME, e.name(), words.ofName(e.name()), context.position(), e.categoryId(), context.position());
-        table.write(UPDATE_PRODUCTS, e.categoryId());
+        categories.update(
+                category(e.categoryId()),
+                Columns.of("name", e.name())
+                        .and("words", words.ofName(e.name()))
+                        .and("position", context.position()),
+                "position");
+        table.write(UPDATE_PRODUCTS, category(e.categoryId()));
     }
 
     void move(CategoryMoved e, EventContext context) {
-        table.write(UPDATE_PATHS, e.categoryId(), e.to(), array(e.path()), context.position());
-        table.write(UPDATE_PRODUCTS, e.categoryId());
+        table.write(
+                UPDATE_PATHS,
+                category(e.categoryId())
+                        .and("parent_id", e.to())
+                        .and("path", array(e.path()))
+                        .and("position", context.position()));
+        table.write(UPDATE_PRODUCTS, category(e.categoryId()));
     }
 
     void remove(CategoryRemoved e) {
-        table.write(UPDATE_PRODUCTS_TO_PARENT, e.parentId(), e.categoryId());
-        table.write(DELETE_CATEGORY, e.categoryId());
+        table.write(UPDATE_PRODUCTS_TO_PARENT, category(e.categoryId()).and("parent_id", e.parentId()));
+        table.write(DELETE_CATEGORY, category(e.categoryId()));
     }
 
     void brand(BrandId id, String name, EventContext context) {
-        table.write(UPSERT_BRAND, id, name, words.ofName(name), context.position(), context.version());
-        table.write(UPDATE_BRAND_PRODUCTS, id);
+        brands.upsert(
+                Columns.of("brand_id", id),
+                Columns.of("name", name)
+                        .and("words", words.ofName(name))
+                        .and("position", context.position())
+                        .and("stream_version", context.version()),
+                "position");
+        table.write(UPDATE_BRAND_PRODUCTS, Columns.of("brand_id", id));
     }
 
     /// All categories are one stream and share its version.
     void version(CategoryEvent e, EventContext context) {
-        table.write(UPSERT_TREE_VERSION, e.treeId(), context.position(), context.version());
+        tree.upsert(
+                Columns.of("tree_id", e.treeId()),
+                Columns.of("position", context.position()).and("stream_version", context.version()),
+                "position");
     }
 
     void empty() {
         categories.empty();
         tree.empty();
         brands.empty();
+    }
+
+    private static Columns category(CategoryId id) {
+        return Columns.of("category_id", id);
     }
 
     private static String array(List<CategoryId> path) {

@@ -4,6 +4,7 @@ import io.packhouse.catalog.api.manifest.ManifestContentEvent;
 import io.packhouse.catalog.api.manifest.ManifestContentEvent.*;
 import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.catalog.api.pack.PackEvent.*;
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -19,19 +20,6 @@ import org.springframework.stereotype.Component;
 class ManifestProjection {
 
     static final String GROUP = "projection-manifests";
-
-    private static final String INSERT_MANIFEST = """
-            insert into {schema}.manifest (pack_id, version, content_id, lines, units, position,
-                published_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (pack_id, version) do nothing
-            """;
-    private static final String INSERT_LINE = """
-            insert into {schema}.manifest_line (content_id, line, sku, product_name, quantity,
-                condition, unit_retail_minor, currency, position)
-            values (?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?)
-            on conflict (content_id, line) do nothing
-            """;
 
     private final ProjectionTable manifests;
     private final ProjectionTable lines;
@@ -56,15 +44,16 @@ class ManifestProjection {
     @EventHandler
     void on(PackManifestPublished e, TrackedEventMessage<?> message) {
         var context = EventContext.of(message);
-        manifests.write(
-                INSERT_MANIFEST,
-                e.packId(),
-                e.manifestVersion(),
-                e.contentId(),
-                e.lines(),
-                e.units(),
-                context.position(),
-                context.at());
+        manifests.insert(
+                Columns.of("pack_id", e.packId())
+                        .and("version", e.manifestVersion())
+                        .and("content_id", e.contentId())
+                        .and("lines", e.lines())
+                        .and("units", e.units())
+                        .and("position", context.position())
+                        .and("published_at", context.at()),
+                "pack_id",
+                "version");
     }
 
     @ResetHandler
@@ -75,16 +64,17 @@ class ManifestProjection {
 
     private void line(ManifestLinesRecorded event, int number, ManifestLine line, EventContext context) {
         var retail = line.unitRetail();
-        lines.write(
-                INSERT_LINE,
-                event.contentId(),
-                number,
-                line.sku(),
-                line.productName(),
-                line.quantity(),
-                line.condition(),
-                retail == null ? null : retail.amountMinor(),
-                retail == null ? null : retail.currency(),
-                context.position());
+        lines.insert(
+                Columns.of("content_id", event.contentId())
+                        .and("line", number)
+                        .and("sku", line.sku())
+                        .and("product_name", line.productName())
+                        .and("quantity", line.quantity())
+                        .and("condition", line.condition())
+                        .cast("unit_retail_minor", retail == null ? null : retail.amountMinor(), "bigint")
+                        .and("currency", retail == null ? null : retail.currency())
+                        .and("position", context.position()),
+                "content_id",
+                "line");
     }
 }

@@ -2,6 +2,7 @@ package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.pack.PackEvent.*;
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -21,42 +22,11 @@ class PackProjection {
 
     static final String GROUP = "projection-packs";
 
-    private static final String INSERT_PACK = """
-            insert into {schema}.pack (pack_id, kind, name, sku, vendor_id, tax_class, status,
-                terms_version, contents, prices, position, changed_at)
-            values (?, ?, ?, ?, ?, ?, 'DRAFT', ?, cast(? as jsonb), '{}', ?, ?)
-            on conflict (pack_id) do nothing
-            """;
-    private static final String UPDATE_TERMS = """
-            update {schema}.pack
-            set name = ?, tax_class = ?, contents = cast(? as jsonb), terms_version = ?,
-                position = ?, changed_at = ?
-            where pack_id = ? and position < ?
-            """;
     private static final String UPDATE_PRICE = """
             update {schema}.pack
-            set prices = prices || jsonb_build_object(cast(? as text), cast(? as bigint)),
-                position = ?, changed_at = ?
-            where pack_id = ? and position < ?
-            """;
-    private static final String UPDATE_STATUS = """
-            update {schema}.pack set status = ?, position = ?, changed_at = ?
-            where pack_id = ? and position < ?
-            """;
-
-    private static final String UPDATE_PRODUCT = """
-            update {schema}.pack set product_id = ?, position = ?, changed_at = ?
-            where pack_id = ? and position < ?
-            """;
-
-    private static final String UPDATE_IMAGES = """
-            update {schema}.pack set images = cast(? as jsonb), position = ?, changed_at = ?
-            where pack_id = ? and position < ?
-            """;
-
-    /// Written for every event of a pack, even if nothing else in the row changes.
-    private static final String UPDATE_VERSION = """
-            update {schema}.pack set stream_version = ? where pack_id = ? and stream_version < ?
+            set prices = prices || jsonb_build_object(cast(:currency as text), cast(:amount_minor as bigint)),
+                position = :position, changed_at = :changed_at
+            where pack_id = :pack_id and position < :position
             """;
 
     private final JsonMapper json = JsonMapper.shared();
@@ -74,13 +44,15 @@ class PackProjection {
             case PackTermsRevised e -> revise(e, context);
             case PackPriceSet e -> price(e, context);
             case PackManifestPublished _ -> {} // See ManifestProjection.
-            case PackImagesChanged e -> images(e, context);
-            case PackPublished e -> status(e, "PUBLISHED", context);
-            case PackLinkedToProduct e -> link(e, context);
-            case PackUnpublished e -> status(e, "DRAFT", context);
-            case PackArchived e -> status(e, "ARCHIVED", context);
+            case PackImagesChanged e ->
+                change(e, context, Columns.none().json("images", json.writeValueAsString(e.images())));
+            case PackPublished e -> change(e, context, Columns.of("status", "PUBLISHED"));
+            case PackLinkedToProduct e -> change(e, context, Columns.of("product_id", e.productId()));
+            case PackUnpublished e -> change(e, context, Columns.of("status", "DRAFT"));
+            case PackArchived e -> change(e, context, Columns.of("status", "ARCHIVED"));
         }
-        packs.write(UPDATE_VERSION, context.version(), event.packId(), context.version());
+        // Written for every event of a pack, even if nothing else in the row changes.
+        packs.update(key(event), Columns.of("stream_version", context.version()), "stream_version");
     }
 
     @ResetHandler
@@ -89,60 +61,42 @@ class PackProjection {
     }
 
     private void draft(PackDrafted e, EventContext context) {
-        packs.write(
-                INSERT_PACK,
-                e.packId(),
-                e.kind(),
-                e.name(),
-                e.sku(),
-                e.vendorId(),
-                e.taxClass(),
-                e.termsVersion(),
-                contents(e.contents()),
-                context.position(),
-                context.at());
+        packs.insert(
+                key(e).and("kind", e.kind())
+                        .and("name", e.name())
+                        .and("sku", e.sku())
+                        .and("vendor_id", e.vendorId())
+                        .and("tax_class", e.taxClass())
+                        .and("status", "DRAFT")
+                        .and("terms_version", e.termsVersion())
+                        .json("contents", contents(e.contents()))
+                        .json("prices", "{}")
+                        .changedBy(context),
+                "pack_id");
     }
 
     private void revise(PackTermsRevised e, EventContext context) {
-        packs.write(
-                UPDATE_TERMS,
-                e.name(),
-                e.taxClass(),
-                contents(e.contents()),
-                e.termsVersion(),
-                context.position(),
-                context.at(),
-                e.packId(),
-                context.position());
+        var terms = Columns.of("name", e.name())
+                .and("tax_class", e.taxClass())
+                .json("contents", contents(e.contents()))
+                .and("terms_version", e.termsVersion());
+        change(e, context, terms);
     }
 
     private void price(PackPriceSet e, EventContext context) {
         packs.write(
                 UPDATE_PRICE,
-                e.price().currency(),
-                e.price().amountMinor(),
-                context.position(),
-                context.at(),
-                e.packId(),
-                context.position());
+                key(e).and("currency", e.price().currency())
+                        .and("amount_minor", e.price().amountMinor())
+                        .changedBy(context));
     }
 
-    private void status(PackEvent e, String status, EventContext context) {
-        packs.write(UPDATE_STATUS, status, context.position(), context.at(), e.packId(), context.position());
+    private void change(PackEvent e, EventContext context, Columns changes) {
+        packs.update(key(e), context, changes);
     }
 
-    private void link(PackLinkedToProduct e, EventContext context) {
-        packs.write(UPDATE_PRODUCT, e.productId(), context.position(), context.at(), e.packId(), context.position());
-    }
-
-    private void images(PackImagesChanged e, EventContext context) {
-        packs.write(
-                UPDATE_IMAGES,
-                json.writeValueAsString(e.images()),
-                context.position(),
-                context.at(),
-                e.packId(),
-                context.position());
+    private static Columns key(PackEvent e) {
+        return Columns.of("pack_id", e.packId());
     }
 
     private String contents(SortedMap<Sku, Integer> contents) {

@@ -2,13 +2,17 @@ package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.pack.PackEvent.*;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
+import java.util.Currency;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The prices of each pack, and the periods in which it was on sale at them: a price never on sale
@@ -24,31 +28,17 @@ class PriceHistoryProjection {
                 before_minor, actor, at)
             select given.position, given.pack_id, given.currency, given.amount_minor,
                 n.amount_minor, given.actor, given.at
-            from (select cast(? as bigint) as position, cast(? as text) as pack_id,
-                cast(? as text) as currency, cast(? as bigint) as amount_minor,
-                cast(? as text) as actor, cast(? as timestamptz) as at) given
+            from (select cast(:position as bigint) as position, cast(:pack_id as text) as pack_id,
+                cast(:currency as text) as currency, cast(:amount_minor as bigint) as amount_minor,
+                cast(:actor as text) as actor, cast(:at as timestamptz) as at) given
             left join {schema}.current_price n
                 on n.pack_id = given.pack_id and n.currency = given.currency
             on conflict (position) do nothing
             """;
-    private static final String UPSERT_CURRENT_PRICE = """
-            insert into {schema}.current_price as n (pack_id, currency, amount_minor, position)
-            select ?, ?, ?, ?
-            on conflict (pack_id, currency) do update set amount_minor = excluded.amount_minor,
-                position = excluded.position
-            where n.position < excluded.position
-            """;
-    private static final String UPSERT_SALE_PERIOD = """
-            insert into {schema}.sale_period as s (pack_id, on_sale, position)
-            select ?, ?, ?
-            on conflict (pack_id) do update set on_sale = excluded.on_sale,
-                position = excluded.position
-            where s.position < excluded.position
-            """;
     private static final String UPDATE_PERIOD_END = """
-            update {schema}.price_period set ended_position = ?, ended_at = ?
-            where pack_id = ? and currency = coalesce(cast(? as text), currency)
-                and ended_position is null and started_position < ?
+            update {schema}.price_period set ended_position = :position, ended_at = :at
+            where pack_id = :pack_id and currency = coalesce(cast(:currency as text), currency)
+                and ended_position is null and started_position < :position
             """;
 
     /// Uses only what this event set; the guard prevents a repeated event from starting a period at
@@ -56,11 +46,11 @@ class PriceHistoryProjection {
     private static final String INSERT_PERIOD = """
             insert into {schema}.price_period
                 (pack_id, currency, started_position, amount_minor, started_at)
-            select n.pack_id, n.currency, ?, n.amount_minor, ?
+            select n.pack_id, n.currency, :position, n.amount_minor, :at
             from {schema}.current_price n
             join {schema}.sale_period s on s.pack_id = n.pack_id and s.on_sale
-                and greatest(n.position, s.position) = ?
-            where n.pack_id = ? and n.currency = coalesce(cast(? as text), n.currency)
+                and greatest(n.position, s.position) = :position
+            where n.pack_id = :pack_id and n.currency = coalesce(cast(:currency as text), n.currency)
             on conflict (pack_id, currency, started_position) do nothing
             """;
 
@@ -72,8 +62,8 @@ class PriceHistoryProjection {
     PriceHistoryProjection(ProjectionSchema schema) {
         changes = schema.table("price_change");
         periods = schema.table("price_period");
-        now = schema.table("current_price");
-        sales = schema.table("sale_period");
+        now = schema.table("current_price").inOrderWith(changes);
+        sales = schema.table("sale_period").inOrderWith(changes);
     }
 
     @EventHandler
@@ -100,21 +90,34 @@ class PriceHistoryProjection {
         sales.empty();
     }
 
-    /// All writes go through one table, because each statement reads the rows of the one before.
+    /// All writes are in one order, because each statement reads the rows of the one before.
     private void price(PackPriceSet e, EventContext context) {
-        var id = e.packId();
-        var currency = e.price().currency();
+        var price = price(e.packId(), e.price().currency(), context);
         var amount = e.price().amountMinor();
-        changes.write(INSERT_CHANGE, context.position(), id, currency, amount, context.actor(), context.at());
-        changes.write(UPSERT_CURRENT_PRICE, id, currency, amount, context.position());
-        changes.write(UPDATE_PERIOD_END, context.position(), context.at(), id, currency, context.position());
-        changes.write(INSERT_PERIOD, context.position(), context.at(), context.position(), id, currency);
+        changes.write(INSERT_CHANGE, price.and("amount_minor", amount).and("actor", context.actor()));
+        now.upsert(
+                Columns.of("pack_id", e.packId()).and("currency", e.price().currency()),
+                Columns.of("amount_minor", amount).and("position", context.position()),
+                "position");
+        changes.write(UPDATE_PERIOD_END, price);
+        changes.write(INSERT_PERIOD, price);
     }
 
     private void sale(PackEvent e, boolean onSale, EventContext context) {
-        var id = e.packId();
-        changes.write(UPSERT_SALE_PERIOD, id, onSale, context.position());
-        changes.write(UPDATE_PERIOD_END, context.position(), context.at(), id, null, context.position());
-        changes.write(INSERT_PERIOD, context.position(), context.at(), context.position(), id, null);
+        var prices = price(e.packId(), null, context);
+        sales.upsert(
+                Columns.of("pack_id", e.packId()),
+                Columns.of("on_sale", onSale).and("position", context.position()),
+                "position");
+        changes.write(UPDATE_PERIOD_END, prices);
+        changes.write(INSERT_PERIOD, prices);
+    }
+
+    /// Without a currency, the prices in all currencies.
+    private static Columns price(PackId pack, @Nullable Currency currency, EventContext context) {
+        return Columns.of("pack_id", pack)
+                .and("currency", currency)
+                .and("position", context.position())
+                .and("at", context.at());
     }
 }

@@ -37,12 +37,12 @@ class ProductProjection {
         var table = schema.table("catalog_product");
         words = new SearchWords(schema.table("catalog_word"));
         products = new ProductRows(table, words);
-        variants = new VariantRows(table, schema.table("catalog_variant"));
+        variants = new VariantRows(table, schema.table("catalog_variant").inOrderWith(table));
         categories = new CategoryRows(
                 table,
-                schema.table("catalog_category"),
-                schema.table("catalog_tree"),
-                schema.table("catalog_brand"),
+                schema.table("catalog_category").inOrderWith(table),
+                schema.table("catalog_tree").inOrderWith(table),
+                schema.table("catalog_brand").inOrderWith(table),
                 words);
     }
 

@@ -1,8 +1,10 @@
 package io.packhouse.catalog.projection;
 
+import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.catalog.api.product.ProductEvent;
 import io.packhouse.catalog.api.product.ProductEvent.*;
 import io.packhouse.catalog.api.product.ProductStatus;
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,53 +25,26 @@ final class ProductRows {
                 where b.brand_id = given.brand_id), '')\
             """;
     private static final String PARAMETERS =
-            " from (select cast(? as text) as category_id, cast(? as text) as brand_id) given ";
+            " from (select cast(:category_id as text) as category_id, cast(:brand_id as text) as brand_id) given ";
 
     private static final String INSERT_PRODUCT =
             """
             insert into {schema}.catalog_product (product_id, vendor_id, name, name_words,
                 description, description_words, status, revision, number, position, changed_at,
                 category_id, brand_id, category_path, category_words, brand_name, brand_words)
-            select ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
+            select :product_id, :vendor_id, :name, :name_words, :description, :description_words,
+                'DRAFT', :revision, :position, :position, :changed_at,
+                given.category_id, given.brand_id,
             """ + CATEGORY_AND_BRAND + PARAMETERS + "on conflict (product_id) do nothing";
     private static final String UPDATE_DETAILS =
             """
             update {schema}.catalog_product
-            set name = ?, name_words = ?, description = ?, description_words = ?, revision = ?,
-                status = ?, rejection = null, position = ?, changed_at = ?,
+            set name = :name, name_words = :name_words, description = :description,
+                description_words = :description_words, revision = :revision, status = :status,
+                rejection = null, position = :position, changed_at = :changed_at,
                 (category_id, brand_id, category_path, category_words, brand_name, brand_words) = (
                     select given.category_id, given.brand_id,
-            """ + CATEGORY_AND_BRAND + PARAMETERS + ") where product_id = ? and position < ?";
-    private static final String UPDATE_VERSION = """
-            update {schema}.catalog_product set stream_version = ?
-            where product_id = ? and stream_version < ?
-            """;
-    private static final String UPDATE_STATUS = """
-            update {schema}.catalog_product
-            set status = ?, revision = ?, rejection = null, position = ?, changed_at = ?
-            where product_id = ? and position < ?
-            """;
-    private static final String UPDATE_SUBMISSION = """
-            update {schema}.catalog_product
-            set status = 'SUBMITTED', rejection = null, submitted_number = ?, submitted_at = ?,
-                position = ?, changed_at = ?
-            where product_id = ? and position < ?
-            """;
-    private static final String UPDATE_REJECTION = """
-            update {schema}.catalog_product
-            set status = 'REJECTED', rejection = ?, position = ?, changed_at = ?
-            where product_id = ? and position < ?
-            """;
-    private static final String UPDATE_IMAGES = """
-            update {schema}.catalog_product
-            set images = cast(? as jsonb), status = ?, revision = ?, rejection = null, position = ?,
-                changed_at = ?
-            where product_id = ? and position < ?
-            """;
-    private static final String UPDATE_ARCHIVED = """
-            update {schema}.catalog_product set status = 'ARCHIVED', position = ?, changed_at = ?
-            where product_id = ? and position < ?
-            """;
+            """ + CATEGORY_AND_BRAND + PARAMETERS + ") where product_id = :product_id and position < :position";
 
     private final JsonMapper json = JsonMapper.shared();
     private final ProjectionTable table;
@@ -81,79 +56,64 @@ final class ProductRows {
     }
 
     void version(ProductEvent e, EventContext context) {
-        table.write(UPDATE_VERSION, context.version(), e.productId(), context.version());
+        table.update(key(e), Columns.of("stream_version", context.version()), "stream_version");
     }
 
     void draft(ProductDrafted e, EventContext context) {
-        var content = e.content();
-        table.write(
-                INSERT_PRODUCT,
-                e.productId(),
-                e.vendorId(),
-                content.name(),
-                words.ofName(content.name()),
-                content.description(),
-                SearchWords.of(content.description()),
-                e.revision(),
-                context.position(),
-                context.position(),
-                context.at(),
-                content.categoryId(),
-                content.brandId());
+        var values = content(e, e.content(), context).and("vendor_id", e.vendorId());
+        table.write(INSERT_PRODUCT, values.and("revision", e.revision()));
     }
 
     void revise(ProductRevised e, EventContext context) {
-        var content = e.content();
-        table.write(
-                UPDATE_DETAILS,
-                content.name(),
-                words.ofName(content.name()),
-                content.description(),
-                SearchWords.of(content.description()),
-                e.revision(),
-                e.status(),
-                context.position(),
-                context.at(),
-                content.categoryId(),
-                content.brandId(),
-                e.productId(),
-                context.position());
+        var values = content(e, e.content(), context).and("status", e.status());
+        table.write(UPDATE_DETAILS, values.and("revision", e.revision()));
     }
 
     void status(ProductEvent e, ProductStatus status, int revision, EventContext context) {
-        table.write(
-                UPDATE_STATUS, status, revision, context.position(), context.at(), e.productId(), context.position());
+        table.update(key(e), context, status(status).and("revision", revision));
     }
 
     void submit(ProductSubmitted e, EventContext context) {
-        table.write(
-                UPDATE_SUBMISSION,
-                context.position(),
-                context.at(),
-                context.position(),
-                context.at(),
-                e.productId(),
-                context.position());
+        var submission = Columns.of("status", "SUBMITTED")
+                .and("rejection", null)
+                .and("submitted_number", context.position())
+                .and("submitted_at", context.at());
+        table.update(key(e), context, submission);
     }
 
     void reject(ProductRejected e, EventContext context) {
-        table.write(UPDATE_REJECTION, e.reason(), context.position(), context.at(), e.productId(), context.position());
+        table.update(key(e), context, Columns.of("status", "REJECTED").and("rejection", e.reason()));
     }
 
     void picture(ProductImagesChanged e, EventContext context) {
-        table.write(
-                UPDATE_IMAGES,
-                json.writeValueAsString(e.images()),
-                e.status(),
-                e.revision(),
-                context.position(),
-                context.at(),
-                e.productId(),
-                context.position());
+        var images = json.writeValueAsString(e.images());
+        table.update(
+                key(e),
+                context,
+                status(e.status()).and("revision", e.revision()).json("images", images));
     }
 
     void archive(ProductArchived e, EventContext context) {
-        table.write(UPDATE_ARCHIVED, context.position(), context.at(), e.productId(), context.position());
+        table.update(key(e), context, Columns.of("status", "ARCHIVED"));
+    }
+
+    private static Columns key(ProductEvent e) {
+        return Columns.of("product_id", e.productId());
+    }
+
+    /// A new status, which ends a rejection.
+    private static Columns status(ProductStatus status) {
+        return Columns.of("status", status).and("rejection", null);
+    }
+
+    private Columns content(ProductEvent e, ProductDetails content, EventContext context) {
+        return key(e).and("name", content.name())
+                .and("name_words", words.ofName(content.name()))
+                .and("description", content.description())
+                .and("description_words", SearchWords.of(content.description()))
+                .and("category_id", content.categoryId())
+                .and("brand_id", content.brandId())
+                .changedBy(context);
     }
 
     void empty() {

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.FoldedText;
 
@@ -7,8 +8,6 @@ import io.packhouse.shared.api.FoldedText;
 final class SearchWords {
 
     private static final int SHORTEST = 4; // A misspelt shorter word is usually another word.
-    private static final String INSERT_WORD =
-            "insert into {schema}.catalog_word (word) values (?) on conflict do nothing";
 
     private final ProjectionTable words;
 
@@ -23,7 +22,9 @@ final class SearchWords {
     /// Normalizes a name and stores its words.
     String ofName(String name) {
         var all = FoldedText.words(name);
-        all.stream().filter(word -> word.length() >= SHORTEST).forEach(w -> words.write(INSERT_WORD, w));
+        all.stream()
+                .filter(word -> word.length() >= SHORTEST)
+                .forEach(w -> words.insert(Columns.of("word", w), "word"));
         return String.join(" ", all);
     }
 

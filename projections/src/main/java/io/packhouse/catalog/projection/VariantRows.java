@@ -4,6 +4,7 @@ import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.pack.PackEvent.*;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.product.ProductEvent.*;
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.Sku;
@@ -12,43 +13,13 @@ import io.packhouse.shared.api.Sku;
 /// and the copies of variant data in product rows.
 final class VariantRows {
 
-    private static final String UPSERT_VARIANT = """
-            insert into {schema}.catalog_variant as v (sku, words, product_id, pack_id, name,
-                tax_class, position)
-            select ?, ?, ?, ?, ?, ?, ?
-            on conflict (sku) do update set words = excluded.words,
-                product_id = excluded.product_id,
-                pack_id = excluded.pack_id, name = excluded.name, tax_class = excluded.tax_class,
-                position = excluded.position
-            where v.position < excluded.position
-            """;
-    private static final String UPDATE_RETIRED = """
-            update {schema}.catalog_variant set product_id = null, position = ?
-            where sku = ? and position < ?
-            """;
-    private static final String UPSERT_OFFER = """
-            insert into {schema}.catalog_variant as v (sku, pack_id, tax_class, offer_position)
-            select ?, ?, ?, ?
-            on conflict (sku) do update set pack_id = excluded.pack_id,
-                tax_class = excluded.tax_class, offer_position = excluded.offer_position
-            where v.offer_position < excluded.offer_position
-            """;
+    private static final String OFFER_POSITION = "offer_position";
+
     private static final String UPDATE_PRICE = """
             update {schema}.catalog_variant
-            set prices = prices || jsonb_build_object(cast(? as text), cast(? as bigint)),
-                offer_position = ?
-            where pack_id = ? and offer_position < ?
-            """;
-    private static final String UPDATE_ON_SALE = """
-            update {schema}.catalog_variant set on_sale = ?, offer_position = ?
-            where pack_id = ? and offer_position < ?
-            """;
-    private static final String UPSERT_STOCK = """
-            insert into {schema}.catalog_variant as v (sku, available, stock_position)
-            select ?, ?, ?
-            on conflict (sku) do update set available = excluded.available,
-                stock_position = excluded.stock_position
-            where v.stock_position < excluded.stock_position
+            set prices = prices || jsonb_build_object(cast(:currency as text), cast(:amount_minor as bigint)),
+                offer_position = :position
+            where pack_id = :pack_id and offer_position < :position
             """;
 
     /// Needs no guard: it copies the current variant rows. An unchanged row is not written.
@@ -74,11 +45,12 @@ final class VariantRows {
                     is distinct from (f.prices, f.in_stock, f.sku_words)
             """;
 
-    private static final String UPDATE_PRODUCT = UPDATE_PRODUCTS.formatted("select cast(? as text) product_id");
+    private static final String UPDATE_PRODUCT =
+            UPDATE_PRODUCTS.formatted("select cast(:product_id as text) product_id");
     private static final String UPDATE_PRODUCT_OF_SKU =
-            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where sku = ?");
+            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where sku = :sku");
     private static final String UPDATE_PRODUCT_OF_PACK =
-            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where pack_id = ?");
+            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where pack_id = :pack_id");
 
     private final ProjectionTable table;
     private final ProjectionTable variants;
@@ -89,49 +61,61 @@ final class VariantRows {
     }
 
     void add(VariantAdded e, EventContext context) {
-        table.write(
-                UPSERT_VARIANT,
-                e.sku(),
-                SearchWords.of(e.sku()),
-                e.productId(),
-                e.packId(),
-                e.name(),
-                e.taxClass(),
-                context.position());
-        table.write(UPDATE_PRODUCT, e.productId());
+        variants.upsert(
+                sku(e.sku()),
+                Columns.of("words", SearchWords.of(e.sku()))
+                        .and("product_id", e.productId())
+                        .and("pack_id", e.packId())
+                        .and("name", e.name())
+                        .and("tax_class", e.taxClass())
+                        .and("position", context.position()),
+                "position");
+        table.write(UPDATE_PRODUCT, Columns.of("product_id", e.productId()));
     }
 
     void retire(VariantRetired e, EventContext context) {
-        table.write(UPDATE_RETIRED, context.position(), e.sku(), context.position());
-        table.write(UPDATE_PRODUCT, e.productId());
+        variants.update(sku(e.sku()), Columns.of("product_id", null).and("position", context.position()), "position");
+        table.write(UPDATE_PRODUCT, Columns.of("product_id", e.productId()));
     }
 
     /// The id of a variant's offer is derived from its SKU; other packs may have the same SKU.
     void offer(PackDrafted e, EventContext context) {
         if (e.packId().equals(PackId.offerOf(e.sku()))) {
-            table.write(UPSERT_OFFER, e.sku(), e.packId(), e.taxClass(), context.position());
+            variants.upsert(
+                    sku(e.sku()),
+                    pack(e).and("tax_class", e.taxClass()).and(OFFER_POSITION, context.position()),
+                    OFFER_POSITION);
         }
     }
 
     void price(PackPriceSet e, EventContext context) {
         table.write(
                 UPDATE_PRICE,
-                e.price().currency(),
-                e.price().amountMinor(),
-                context.position(),
-                e.packId(),
-                context.position());
-        table.write(UPDATE_PRODUCT_OF_PACK, e.packId());
+                pack(e).and("currency", e.price().currency())
+                        .and("amount_minor", e.price().amountMinor())
+                        .and("position", context.position()));
+        table.write(UPDATE_PRODUCT_OF_PACK, pack(e));
     }
 
     void sale(PackEvent e, boolean onSale, EventContext context) {
-        table.write(UPDATE_ON_SALE, onSale, context.position(), e.packId(), context.position());
-        table.write(UPDATE_PRODUCT_OF_PACK, e.packId());
+        variants.update(pack(e), Columns.of("on_sale", onSale).and(OFFER_POSITION, context.position()), OFFER_POSITION);
+        table.write(UPDATE_PRODUCT_OF_PACK, pack(e));
     }
 
     void stock(Sku sku, int available, EventContext context) {
-        table.write(UPSERT_STOCK, sku, available, context.position());
-        table.write(UPDATE_PRODUCT_OF_SKU, sku);
+        variants.upsert(
+                sku(sku),
+                Columns.of("available", available).and("stock_position", context.position()),
+                "stock_position");
+        table.write(UPDATE_PRODUCT_OF_SKU, sku(sku));
+    }
+
+    private static Columns sku(Sku sku) {
+        return Columns.of("sku", sku);
+    }
+
+    private static Columns pack(PackEvent e) {
+        return Columns.of("pack_id", e.packId());
     }
 
     void empty() {

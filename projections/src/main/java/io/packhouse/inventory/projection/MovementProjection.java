@@ -2,6 +2,7 @@ package io.packhouse.inventory.projection;
 
 import static java.util.stream.Collectors.joining;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -22,13 +23,6 @@ class MovementProjection {
 
     static final String GROUP = "projection-movements";
 
-    private static final String INSERT_MOVEMENT = """
-            insert into {schema}.inventory_movement (position, item_id, action, quantity, available,
-                reference, reason, note, actor, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (position) do nothing
-            """;
-
     private final ProjectionTable movements;
 
     private record Entry(
@@ -46,18 +40,18 @@ class MovementProjection {
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
         var context = EventContext.of(message);
         var entry = entry(event);
-        movements.write(
-                INSERT_MOVEMENT,
-                context.position(),
-                event.itemId(),
-                entry.action(),
-                entry.quantity(),
-                entry.available(),
-                entry.reference(),
-                entry.reason(),
-                note(event),
-                context.actor(),
-                context.at());
+        movements.insert(
+                Columns.of("position", context.position())
+                        .and("item_id", event.itemId())
+                        .and("action", entry.action())
+                        .and("quantity", entry.quantity())
+                        .and("available", entry.available())
+                        .and("reference", entry.reference())
+                        .and("reason", entry.reason())
+                        .and("note", note(event))
+                        .and("actor", context.actor())
+                        .and("at", context.at()),
+                "position");
     }
 
     @ResetHandler

@@ -1,5 +1,6 @@
 package io.packhouse.inventory.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -21,60 +22,47 @@ class StockProjection {
 
     static final String GROUP = "projection-stock";
 
-    private static final String UPSERT_ON_HAND = """
-            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
-                committed, available, low_stock_at, position, changed_at)
-            select ?, ?, ?, ?, 0, 0, ?, 0, ?, ?
-            on conflict (item_id) do update set on_hand = excluded.on_hand,
-                available = excluded.available, position = excluded.position,
-                changed_at = excluded.changed_at
-            where s.position < excluded.position
-            """;
-    private static final String UPSERT_LOW_STOCK_THRESHOLD = """
-            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
-                committed, available, low_stock_at, position, changed_at)
-            select ?, ?, ?, 0, 0, 0, 0, ?, ?, ?
-            on conflict (item_id) do update set low_stock_at = excluded.low_stock_at,
-                position = excluded.position, changed_at = excluded.changed_at
-            where s.position < excluded.position
-            """;
     private static final String INSERT_RESERVATION = """
             with reservation as (
                 insert into {schema}.inventory_reservation (item_id, reservation_id, owner,
                     quantity, committed, expires_at, position, changed_at)
-                select item_id, ?, ?, ?, false, ?, ?, ? from {schema}.inventory_stock
-                where item_id = ? and position < ?
+                select item_id, :reservation_id, :owner, :quantity, false, :expires_at, :position,
+                    :changed_at
+                from {schema}.inventory_stock where item_id = :item_id and position < :position
                 on conflict do nothing)
             update {schema}.inventory_stock
-            set reserved = reserved + ?, available = ?, position = ?, changed_at = ?
-            where item_id = ? and position < ?
+            set reserved = reserved + :quantity, available = :available, position = :position,
+                changed_at = :changed_at
+            where item_id = :item_id and position < :position
             """;
     private static final String UPDATE_COMMITTED = """
             with reservation as (
                 update {schema}.inventory_reservation
-                set committed = true, position = ?, changed_at = ?
-                where item_id = ? and reservation_id = ? and position < ? and not committed
-                    and outcome is null
+                set committed = true, position = :position, changed_at = :changed_at
+                where item_id = :item_id and reservation_id = :reservation_id
+                    and position < :position and not committed and outcome is null
                 returning quantity)
             update {schema}.inventory_stock
             set reserved = reserved - coalesce((select quantity from reservation), 0),
                 committed = committed + coalesce((select quantity from reservation), 0),
-                available = ?, position = ?, changed_at = ?
-            where item_id = ? and position < ?
+                available = :available, position = :position, changed_at = :changed_at
+            where item_id = :item_id and position < :position
             """;
     private static final String UPDATE_ENDED = """
             with reservation as (
-                update {schema}.inventory_reservation set outcome = ?, position = ?, changed_at = ?
-                where item_id = ? and reservation_id = ? and position < ? and outcome is null
+                update {schema}.inventory_reservation
+                set outcome = :outcome, position = :position, changed_at = :changed_at
+                where item_id = :item_id and reservation_id = :reservation_id
+                    and position < :position and outcome is null
                 returning quantity, committed)
             update {schema}.inventory_stock s
             set reserved = s.reserved
                     - coalesce((select quantity from reservation p where not p.committed), 0),
                 committed = s.committed
                     - coalesce((select quantity from reservation p where p.committed), 0),
-                on_hand = coalesce(cast(? as integer), s.on_hand),
-                available = ?, position = ?, changed_at = ?
-            where s.item_id = ? and s.position < ?
+                on_hand = coalesce(cast(:on_hand as integer), s.on_hand),
+                available = :available, position = :position, changed_at = :changed_at
+            where s.item_id = :item_id and s.position < :position
             """;
 
     private final ProjectionTable stock;
@@ -111,56 +99,39 @@ class StockProjection {
     }
 
     private void count(InventoryItemId item, int onHand, int available, EventContext context) {
-        stock.write(
-                UPSERT_ON_HAND, item, item.sku(), item.location(), onHand, available, context.position(), context.at());
+        stock.upsert(
+                Columns.of("item_id", item),
+                context,
+                initial(item).and("low_stock_at", 0),
+                Columns.of("on_hand", onHand).and("available", available));
     }
 
     private void threshold(LowStockThresholdSet e, EventContext context) {
-        var item = e.itemId();
-        stock.write(
-                UPSERT_LOW_STOCK_THRESHOLD,
-                item,
-                item.sku(),
-                item.location(),
-                e.lowStockAt(),
-                context.position(),
-                context.at());
+        stock.upsert(
+                Columns.of("item_id", e.itemId()),
+                context,
+                initial(e.itemId()).and("on_hand", 0).and("available", 0),
+                Columns.of("low_stock_at", e.lowStockAt()));
+    }
+
+    private static Columns initial(InventoryItemId item) {
+        return Columns.of("sku", item.sku())
+                .and("location", item.location())
+                .and("reserved", 0)
+                .and("committed", 0);
     }
 
     private void reserve(StockReserved e, EventContext context) {
-        var position = context.position();
         stock.write(
                 INSERT_RESERVATION,
-                e.reservationId(),
-                e.owner(),
-                e.quantity(),
-                e.expiresAt(),
-                position,
-                context.at(),
-                e.itemId(),
-                position,
-                e.quantity(),
-                e.available(),
-                position,
-                context.at(),
-                e.itemId(),
-                position);
+                reservation(e.itemId(), e.reservationId(), e.available(), context)
+                        .and("owner", e.owner())
+                        .and("quantity", e.quantity())
+                        .and("expires_at", e.expiresAt()));
     }
 
     private void commit(ReservationCommitted e, EventContext context) {
-        var position = context.position();
-        stock.write(
-                UPDATE_COMMITTED,
-                position,
-                context.at(),
-                e.itemId(),
-                e.reservationId(),
-                position,
-                e.available(),
-                position,
-                context.at(),
-                e.itemId(),
-                position);
+        stock.write(UPDATE_COMMITTED, reservation(e.itemId(), e.reservationId(), e.available(), context));
     }
 
     private void close(
@@ -170,20 +141,18 @@ class StockProjection {
             @Nullable Integer onHand,
             int available,
             EventContext context) {
-        var position = context.position();
         stock.write(
                 UPDATE_ENDED,
-                ended,
-                position,
-                context.at(),
-                item,
-                reservation,
-                position,
-                onHand,
-                available,
-                position,
-                context.at(),
-                item,
-                position);
+                reservation(item, reservation, available, context)
+                        .and("outcome", ended)
+                        .and("on_hand", onHand));
+    }
+
+    private static Columns reservation(
+            InventoryItemId item, ReservationId reservation, int available, EventContext context) {
+        return Columns.of("item_id", item)
+                .and("reservation_id", reservation)
+                .and("available", available)
+                .changedBy(context);
     }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.loyalty.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -21,45 +22,6 @@ import org.springframework.stereotype.Component;
 class PointsProjection {
 
     static final String GROUP = "projection-loyalty";
-
-    private static final String UPSERT_ACCOUNT = """
-            insert into {schema}.loyalty_account as a (account_id, person, tier, points, reserved,
-                owed, earned, spent, expired, reversed, deducted, joined_at, position, changed_at)
-            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-            on conflict (account_id) do update set tier = excluded.tier,
-                points = excluded.points, reserved = excluded.reserved, owed = excluded.owed,
-                earned = excluded.earned, spent = excluded.spent, expired = excluded.expired,
-                reversed = excluded.reversed, deducted = excluded.deducted,
-                position = excluded.position, changed_at = excluded.changed_at
-            where a.position < excluded.position
-            """;
-    private static final String INSERT_LOT = """
-            insert into {schema}.loyalty_lot (account_id, lot_id, source, reference, points,
-                available_points, reserved, earned_at, available_at, expires_at, position)
-            values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
-            on conflict (account_id, lot_id) do nothing
-            """;
-    private static final String UPDATE_LOT = """
-            update {schema}.loyalty_lot set available_points = ?, reserved = ?, position = ?
-            where account_id = ? and lot_id = ? and position < ?
-            """;
-    private static final String INSERT_TRANSACTION = """
-            insert into {schema}.loyalty_transaction (position, account_id, person, kind, points,
-                balance, reference, reason, note, actor, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (position) do nothing
-            """;
-    private static final String INSERT_REDEMPTION = """
-            insert into {schema}.loyalty_redemption (redemption_id, account_id, person, reward_id,
-                reward_version, points, status, requested_at, position, changed_at)
-            values (?, ?, ?, ?, ?, ?, 'RESERVED', ?, ?, ?)
-            on conflict (redemption_id) do nothing
-            """;
-    private static final String UPDATE_REDEMPTION = """
-            update {schema}.loyalty_redemption
-            set status = ?, reason = ?, position = ?, changed_at = ?
-            where redemption_id = ? and position < ?
-            """;
 
     private final ProjectionTable accounts;
     private final ProjectionTable lots;
@@ -116,83 +78,85 @@ class PointsProjection {
     }
 
     private void writeBalances(LoyaltyAccountId account, AccountBalances s, EventContext context) {
-        accounts.write(
-                UPSERT_ACCOUNT,
-                account,
-                account.person(),
-                s.tier(),
-                s.available(),
-                s.reserved(),
-                s.owed(),
-                s.earned(),
-                s.spent(),
-                s.expired(),
-                s.reversed(),
-                s.deducted(),
-                context.at(),
-                context.position(),
-                context.at());
+        accounts.upsert(
+                Columns.of("account_id", account),
+                context,
+                Columns.of("person", account.person()).and("joined_at", context.at()),
+                Columns.of("tier", s.tier())
+                        .and("points", s.available())
+                        .and("reserved", s.reserved())
+                        .and("owed", s.owed())
+                        .and("earned", s.earned())
+                        .and("spent", s.spent())
+                        .and("expired", s.expired())
+                        .and("reversed", s.reversed())
+                        .and("deducted", s.deducted()));
     }
 
     private void add(PointsEarned e, EventContext context) {
-        lots.write(
-                INSERT_LOT,
-                e.accountId(),
-                e.lotId(),
-                e.source(),
-                e.reference(),
-                e.points(),
-                e.points(),
-                e.earnedAt(),
-                e.availableAt(),
-                e.expiresAt(),
-                context.position());
+        lots.insert(
+                Columns.of("account_id", e.accountId())
+                        .and("lot_id", e.lotId())
+                        .and("source", e.source())
+                        .and("reference", e.reference())
+                        .and("points", e.points())
+                        .and("available_points", e.points())
+                        .and("reserved", 0)
+                        .and("earned_at", e.earnedAt())
+                        .and("available_at", e.availableAt())
+                        .and("expires_at", e.expiresAt())
+                        .and("position", context.position()),
+                "account_id",
+                "lot_id");
     }
 
     private void use(LoyaltyAccountId account, List<LotChange> uses, EventContext context) {
         for (var use : uses) {
-            lots.write(
-                    UPDATE_LOT,
-                    use.available(),
-                    use.reserved(),
-                    context.position(),
-                    account,
-                    use.lotId(),
-                    context.position());
+            lots.update(
+                    Columns.of("account_id", account).and("lot_id", use.lotId()),
+                    Columns.of("available_points", use.available())
+                            .and("reserved", use.reserved())
+                            .and("position", context.position()),
+                    "position");
         }
     }
 
     private void writeTransaction(LoyaltyAccountEvent event, Entry entry, EventContext context) {
-        transactions.write(
-                INSERT_TRANSACTION,
-                context.position(),
-                event.accountId(),
-                event.accountId().person(),
-                entry.kind(),
-                entry.points(),
-                event.standing().available() - event.standing().owed(),
-                entry.reference(),
-                entry.reason(),
-                Entry.note(event),
-                context.actor(),
-                context.at());
+        transactions.insert(
+                Columns.of("position", context.position())
+                        .and("account_id", event.accountId())
+                        .and("person", event.accountId().person())
+                        .and("kind", entry.kind())
+                        .and("points", entry.points())
+                        .and(
+                                "balance",
+                                event.standing().available() - event.standing().owed())
+                        .and("reference", entry.reference())
+                        .and("reason", entry.reason())
+                        .and("note", Entry.note(event))
+                        .and("actor", context.actor())
+                        .and("at", context.at()),
+                "position");
     }
 
     private void reserve(PointsReserved e, EventContext context) {
-        redemptions.write(
-                INSERT_REDEMPTION,
-                e.redemptionId(),
-                e.accountId(),
-                e.accountId().person(),
-                e.rewardId(),
-                e.rewardVersion(),
-                e.points(),
-                context.at(),
-                context.position(),
-                context.at());
+        redemptions.insert(
+                Columns.of("redemption_id", e.redemptionId())
+                        .and("account_id", e.accountId())
+                        .and("person", e.accountId().person())
+                        .and("reward_id", e.rewardId())
+                        .and("reward_version", e.rewardVersion())
+                        .and("points", e.points())
+                        .and("status", "RESERVED")
+                        .and("requested_at", context.at())
+                        .changedBy(context),
+                "redemption_id");
     }
 
     private void close(RedemptionId id, String status, @Nullable String reason, EventContext context) {
-        redemptions.write(UPDATE_REDEMPTION, status, reason, context.position(), context.at(), id, context.position());
+        redemptions.update(
+                Columns.of("redemption_id", id),
+                context,
+                Columns.of("status", status).and("reason", reason));
     }
 }

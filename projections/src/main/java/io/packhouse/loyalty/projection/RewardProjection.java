@@ -1,5 +1,6 @@
 package io.packhouse.loyalty.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -19,31 +20,6 @@ class RewardProjection {
 
     static final String GROUP = "projection-loyalty-rewards";
 
-    private static final String UPSERT_REWARD = """
-            insert into {schema}.loyalty_reward as r (reward_id, version, name, description, points,
-                from_tier, max_claims, claimed, retired, position, changed_at)
-            select ?, ?, ?, ?, ?, ?, cast(? as integer), 0, false, ?, ?
-            on conflict (reward_id) do update set version = excluded.version,
-                name = excluded.name, description = excluded.description,
-                points = excluded.points, from_tier = excluded.from_tier,
-                max_claims = excluded.max_claims, position = excluded.position,
-                changed_at = excluded.changed_at
-            where r.position < excluded.position
-            """;
-    private static final String UPDATE_CLAIMED = """
-            update {schema}.loyalty_reward set claimed = ?, position = ?, changed_at = ?
-            where reward_id = ? and position < ?
-            """;
-    private static final String UPDATE_RETIRED = """
-            update {schema}.loyalty_reward set retired = true, position = ?, changed_at = ?
-            where reward_id = ? and position < ?
-            """;
-
-    private static final String UPDATE_VERSION = """
-            update {schema}.loyalty_reward set stream_version = ?
-            where reward_id = ? and stream_version < ?
-            """;
-
     private final ProjectionTable rewards;
 
     RewardProjection(ProjectionSchema schema) {
@@ -53,16 +29,14 @@ class RewardProjection {
     @EventHandler
     void on(RewardEvent event, TrackedEventMessage<?> message) {
         var context = EventContext.of(message);
-        var position = context.position();
         switch (event) {
             case RewardOffered e -> offer(e.rewardId(), e.version(), e.offer(), context);
             case RewardRevised e -> offer(e.rewardId(), e.version(), e.offer(), context);
-            case RewardClaimed e ->
-                rewards.write(UPDATE_CLAIMED, e.claimed(), position, context.at(), e.rewardId(), position);
-            case RewardRetired e -> rewards.write(UPDATE_RETIRED, position, context.at(), e.rewardId(), position);
+            case RewardClaimed e -> rewards.update(key(e.rewardId()), context, Columns.of("claimed", e.claimed()));
+            case RewardRetired e -> rewards.update(key(e.rewardId()), context, Columns.of("retired", true));
             case RewardClaimRefused _ -> {}
         }
-        rewards.write(UPDATE_VERSION, context.version(), event.rewardId(), context.version());
+        rewards.update(key(event.rewardId()), Columns.of("stream_version", context.version()), "stream_version");
     }
 
     @ResetHandler
@@ -71,16 +45,19 @@ class RewardProjection {
     }
 
     private void offer(RewardId id, int version, Offer offer, EventContext context) {
-        rewards.write(
-                UPSERT_REWARD,
-                id,
-                version,
-                offer.name(),
-                offer.description(),
-                offer.points(),
-                offer.from(),
-                offer.maxClaims(),
-                context.position(),
-                context.at());
+        rewards.upsert(
+                key(id),
+                context,
+                Columns.of("claimed", 0).and("retired", false),
+                Columns.of("version", version)
+                        .and("name", offer.name())
+                        .and("description", offer.description())
+                        .and("points", offer.points())
+                        .and("from_tier", offer.from())
+                        .cast("max_claims", offer.maxClaims(), "integer"));
+    }
+
+    private static Columns key(RewardId id) {
+        return Columns.of("reward_id", id);
     }
 }

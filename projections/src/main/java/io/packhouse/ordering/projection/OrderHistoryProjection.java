@@ -2,6 +2,7 @@ package io.packhouse.ordering.projection;
 
 import static java.util.stream.Collectors.joining;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -24,26 +25,13 @@ class OrderHistoryProjection {
 
     static final String GROUP = "projection-order-history";
 
-    private static final String INSERT_LINE = """
-            insert into {schema}.order_line (order_id, line, pack_id, terms_version,
-                manifest_version, sku, name, vendor_id, quantity, currency, unit_price_minor,
-                net_minor, tax_minor, tax_class, tax_rate_basis_points)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (order_id, line) do nothing
-            """;
-    private static final String INSERT_CHANGE = """
-            insert into {schema}.order_history
-                (position, order_id, event, status, reason, note, actor, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (position) do nothing
-            """;
-
     /// Writes the change, and adds the order's lines to the product sales of the day.
     private static final String INSERT_CONFIRMATION = """
             with fresh as (
                 insert into {schema}.order_history
                     (position, order_id, event, status, reason, note, actor, at)
-                select cast(? as bigint), ?, ?, ?, ?, ?, ?, cast(? as timestamptz)
+                select cast(:position as bigint), :order_id, :event, :status, :reason, :note, :actor,
+                    cast(:at as timestamptz)
                 on conflict (position) do nothing
                 returning order_id, at)
             insert into {schema}.product_day as t
@@ -78,19 +66,19 @@ class OrderHistoryProjection {
             placed.terms().lines().forEach(line -> write(placed.orderId(), line));
         }
         var entry = entry(event);
-        var confirmed = event instanceof OrderConfirmed;
-        // Written through `lines`, because the statement reads the order's lines.
-        (confirmed ? lines : history)
-                .write(
-                        confirmed ? INSERT_CONFIRMATION : INSERT_CHANGE,
-                        context.position(),
-                        event.orderId(),
-                        event.getClass().getSimpleName(),
-                        entry.status(),
-                        entry.reason(),
-                        event instanceof OrderCancelled e ? e.note() : null,
-                        context.actor(),
-                        context.at());
+        var change = Columns.of("position", context.position())
+                .and("order_id", event.orderId())
+                .and("event", event.getClass().getSimpleName())
+                .and("status", entry.status())
+                .and("reason", entry.reason())
+                .and("note", event instanceof OrderCancelled e ? e.note() : null)
+                .and("actor", context.actor())
+                .and("at", context.at());
+        if (event instanceof OrderConfirmed) {
+            lines.write(INSERT_CONFIRMATION, change); // Through `lines`: it reads the order's lines.
+        } else {
+            history.insert(change, "position");
+        }
     }
 
     @ResetHandler
@@ -137,22 +125,23 @@ class OrderHistoryProjection {
 
     private void write(OrderId order, OrderLine line) {
         var item = line.item();
-        lines.write(
-                INSERT_LINE,
-                order,
-                line.line(),
-                item.packId(),
-                item.termsVersion(),
-                item.manifestVersion(),
-                item.sku(),
-                item.name(),
-                item.vendorId(),
-                line.quantity(),
-                line.net().currency(),
-                line.unitPrice().amountMinor(),
-                line.net().amountMinor(),
-                line.tax().amount().amountMinor(),
-                line.tax().taxClass(),
-                line.tax().rateBasisPoints());
+        lines.insert(
+                Columns.of("order_id", order)
+                        .and("line", line.line())
+                        .and("pack_id", item.packId())
+                        .and("terms_version", item.termsVersion())
+                        .and("manifest_version", item.manifestVersion())
+                        .and("sku", item.sku())
+                        .and("name", item.name())
+                        .and("vendor_id", item.vendorId())
+                        .and("quantity", line.quantity())
+                        .and("currency", line.net().currency())
+                        .and("unit_price_minor", line.unitPrice().amountMinor())
+                        .and("net_minor", line.net().amountMinor())
+                        .and("tax_minor", line.tax().amount().amountMinor())
+                        .and("tax_class", line.tax().taxClass())
+                        .and("tax_rate_basis_points", line.tax().rateBasisPoints()),
+                "order_id",
+                "line");
     }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.ordering.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -12,7 +13,6 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,50 +24,6 @@ class OrderProjection {
     static final String GROUP = "projection-orders";
 
     private static final String OPEN = "OPEN";
-
-    private static final String INSERT_ORDER = """
-            insert into {schema}.customer_order (order_id, order_number, buyer, status,
-                payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
-                rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
-                refunded_minor, line_count, country, cart_id, placed_at, expires_at, shortages,
-                ship_to_person, ship_to_key_version, ship_to_encrypted, position, changed_at)
-            values (?, ?, ?, 'PLACED', 'UNPAID', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?,
-                '[]', ?, ?, ?, ?, ?)
-            on conflict (order_id) do nothing
-            """;
-    private static final String UPDATE_STATUS = """
-            update {schema}.customer_order set status = ?, position = ?, changed_at = ?
-            where order_id = ? and position < ?
-            """;
-    private static final String UPDATE_REJECTION = """
-            update {schema}.customer_order
-            set shortages = cast(? as jsonb), status = 'REJECTED', position = ?, changed_at = ?
-            where order_id = ? and position < ?
-            """;
-    private static final String UPDATE_PAYMENT = """
-            update {schema}.customer_order
-            set status = coalesce(cast(? as text), status),
-                paid_minor = coalesce(cast(? as bigint), paid_minor),
-                refunded_minor = coalesce(cast(? as bigint), refunded_minor),
-                dispute = coalesce(cast(? as text), dispute),
-                payment_status = ?, position = ?, changed_at = ?
-            where order_id = ? and position < ?
-            """;
-    private static final String UPDATE_DISPUTE = """
-            update {schema}.customer_order set dispute = ?, position = ?, changed_at = ?
-            where order_id = ? and position < ?
-            """;
-    private static final String UPDATE_CANCELLATION = """
-            update {schema}.customer_order
-            set status = 'CANCELLED', cancellation_reason = ?, cancellation_note = ?,
-                position = ?, changed_at = ?
-            where order_id = ? and position < ?
-            """;
-    private static final String UPDATE_SHIPMENT = """
-            update {schema}.customer_order
-            set status = 'SHIPPED', carrier = ?, tracking_number = ?, position = ?, changed_at = ?
-            where order_id = ? and position < ?
-            """;
 
     private final JsonMapper json = JsonMapper.shared();
     private final ProjectionTable orders;
@@ -81,18 +37,19 @@ class OrderProjection {
         var context = EventContext.of(message);
         switch (event) {
             case OrderPlaced e -> place(e, context);
-            case OrderAccepted e -> status(e, OrderStatus.PENDING, context);
-            case OrderRejected e -> change(UPDATE_REJECTION, e, context, json.writeValueAsString(e.missing()));
-            case OrderConfirmed e -> pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), context);
-            case OrderBalancePaid e -> pay(e, null, e.paid(), null, e.paymentStatus(), context);
-            case OrderRefunded e -> pay(e, null, null, e.refunded(), e.paymentStatus(), context);
-            case OrderDisputed e -> change(UPDATE_DISPUTE, e, context, OPEN);
-            case OrderDisputeWon e -> change(UPDATE_DISPUTE, e, context, e.disputed() ? OPEN : "WON");
+            case OrderAccepted e -> change(e, context, Columns.of("status", OrderStatus.PENDING));
+            case OrderRejected e -> reject(e, context);
+            case OrderConfirmed e ->
+                change(e, context, paid(e.paid(), e.paymentStatus()).and("status", OrderStatus.CONFIRMED));
+            case OrderBalancePaid e -> change(e, context, paid(e.paid(), e.paymentStatus()));
+            case OrderRefunded e -> change(e, context, refunded(e.refunded(), e.paymentStatus()));
+            case OrderDisputed e -> change(e, context, Columns.of("dispute", OPEN));
+            case OrderDisputeWon e -> change(e, context, Columns.of("dispute", e.disputed() ? OPEN : "WON"));
             case OrderDisputeLost e -> disputeLost(e, context);
-            case OrderCancelled e -> change(UPDATE_CANCELLATION, e, context, e.reason(), e.note());
-            case OrderProcessingStarted e -> status(e, OrderStatus.PROCESSING, context);
-            case OrderShipped e -> change(UPDATE_SHIPMENT, e, context, e.carrier(), e.trackingNumber());
-            case OrderDelivered e -> status(e, OrderStatus.DELIVERED, context);
+            case OrderCancelled e -> cancel(e, context);
+            case OrderProcessingStarted e -> change(e, context, Columns.of("status", OrderStatus.PROCESSING));
+            case OrderShipped e -> ship(e, context);
+            case OrderDelivered e -> change(e, context, Columns.of("status", OrderStatus.DELIVERED));
             case OrderConfirmationRejected _, OrderAcceptanceRejected _, OrderCancellationRejected _ -> {}
         }
     }
@@ -105,62 +62,71 @@ class OrderProjection {
     private void place(OrderPlaced e, EventContext context) {
         var terms = e.terms();
         var totals = terms.totals();
-        orders.write(
-                INSERT_ORDER,
-                e.orderId(),
-                e.orderNumber(),
-                e.buyer(),
-                terms.plan(),
-                totals.total().currency(),
-                totals.net().amountMinor(),
-                totals.shipping().amountMinor(),
-                totals.tax().amountMinor(),
-                totals.rounding().amountMinor(),
-                totals.total().amountMinor(),
-                totals.dueNow().amountMinor(),
-                totals.dueLater().amountMinor(),
-                terms.lines().size(),
-                terms.shipping().country(),
-                e.cartId(),
-                e.placedAt(),
-                terms.expiresAt(),
-                e.shipTo().person(),
-                e.shipTo().keyVersion(),
-                e.shipTo().ciphertext(),
-                context.position(),
-                context.at());
+        orders.insert(
+                key(e).and("order_number", e.orderNumber())
+                        .and("buyer", e.buyer())
+                        .and("status", "PLACED")
+                        .and("payment_status", "UNPAID")
+                        .and("plan", terms.plan())
+                        .and("currency", totals.total().currency())
+                        .and("net_minor", totals.net().amountMinor())
+                        .and("shipping_minor", totals.shipping().amountMinor())
+                        .and("tax_minor", totals.tax().amountMinor())
+                        .and("rounding_minor", totals.rounding().amountMinor())
+                        .and("total_minor", totals.total().amountMinor())
+                        .and("due_now_minor", totals.dueNow().amountMinor())
+                        .and("due_later_minor", totals.dueLater().amountMinor())
+                        .and("paid_minor", 0)
+                        .and("refunded_minor", 0)
+                        .and("line_count", terms.lines().size())
+                        .and("country", terms.shipping().country())
+                        .and("cart_id", e.cartId())
+                        .and("placed_at", e.placedAt())
+                        .and("expires_at", terms.expiresAt())
+                        .json("shortages", "[]")
+                        .and("ship_to_person", e.shipTo().person())
+                        .and("ship_to_key_version", e.shipTo().keyVersion())
+                        .and("ship_to_encrypted", e.shipTo().ciphertext())
+                        .changedBy(context),
+                "order_id");
     }
 
-    private void status(OrderEvent e, OrderStatus status, EventContext context) {
-        change(UPDATE_STATUS, e, context, status);
-    }
-
-    private void pay(
-            OrderEvent e,
-            @Nullable OrderStatus status,
-            @Nullable Money paid,
-            @Nullable Money refunded,
-            OrderPaymentStatus paymentStatus,
-            EventContext context) {
-        change(UPDATE_PAYMENT, e, context, status, minor(paid), minor(refunded), null, paymentStatus);
+    private void reject(OrderRejected e, EventContext context) {
+        var shortages = json.writeValueAsString(e.missing());
+        change(e, context, Columns.of("status", "REJECTED").json("shortages", shortages));
     }
 
     private void disputeLost(OrderDisputeLost e, EventContext context) {
-        var dispute = e.disputed() ? OPEN : "LOST";
-        change(UPDATE_PAYMENT, e, context, null, null, minor(e.refunded()), dispute, e.paymentStatus());
+        var refunded = refunded(e.refunded(), e.paymentStatus());
+        change(e, context, refunded.and("dispute", e.disputed() ? OPEN : "LOST"));
     }
 
-    private static @Nullable Long minor(@Nullable Money money) {
-        return money == null ? null : money.amountMinor();
+    private void cancel(OrderCancelled e, EventContext context) {
+        var cancellation = Columns.of("status", "CANCELLED")
+                .and("cancellation_reason", e.reason())
+                .and("cancellation_note", e.note());
+        change(e, context, cancellation);
     }
 
-    /// For statements whose last parameters are position, time, order and guard.
-    private void change(String sql, OrderEvent e, EventContext context, @Nullable Object... values) {
-        var all = new java.util.ArrayList<@Nullable Object>(java.util.Arrays.asList(values));
-        all.add(context.position());
-        all.add(context.at());
-        all.add(e.orderId());
-        all.add(context.position());
-        orders.write(sql, all.toArray());
+    private void ship(OrderShipped e, EventContext context) {
+        var shipment =
+                Columns.of("status", "SHIPPED").and("carrier", e.carrier()).and("tracking_number", e.trackingNumber());
+        change(e, context, shipment);
+    }
+
+    private static Columns paid(Money paid, OrderPaymentStatus status) {
+        return Columns.of("paid_minor", paid.amountMinor()).and("payment_status", status);
+    }
+
+    private static Columns refunded(Money refunded, OrderPaymentStatus status) {
+        return Columns.of("refunded_minor", refunded.amountMinor()).and("payment_status", status);
+    }
+
+    private void change(OrderEvent e, EventContext context, Columns changes) {
+        orders.update(key(e), context, changes);
+    }
+
+    private static Columns key(OrderEvent e) {
+        return Columns.of("order_id", e.orderId());
     }
 }

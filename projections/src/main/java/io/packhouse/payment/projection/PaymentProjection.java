@@ -1,5 +1,6 @@
 package io.packhouse.payment.projection;
 
+import io.packhouse.engine.projection.Columns;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;
@@ -10,9 +11,6 @@ import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ReportedMoney;
 import io.packhouse.shared.api.Money;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -27,13 +25,6 @@ import org.springframework.stereotype.Component;
 class PaymentProjection {
 
     static final String GROUP = "projection-payments";
-
-    private static final String INSERT_PAYMENT = """
-            insert into {schema}.payment (payment_id, order_id, installment, status, currency,
-                amount_minor, captured_minor, refunded_minor, expires_at, position, changed_at)
-            values (?, ?, ?, 'REQUESTED', ?, ?, 0, 0, ?, ?, ?)
-            on conflict (payment_id) do nothing
-            """;
 
     /// Null keeps a value. A page is opened only for a payment that still waits for one, and a
     /// payment is REFUNDED when its whole amount is.
@@ -53,26 +44,15 @@ class PaymentProjection {
                 position = e.position, changed_at = e.changed_at
             from (select n.*, n.status in ('VOIDED', 'EXPIRED')
                     or (n.status = 'REFUNDED' and n.refunded >= t.captured_minor) as settles
-                from (select cast(? as text) as status, cast(? as bigint) as captured,
-                    cast(? as bigint) as refunded, cast(? as boolean) as payable,
-                    cast(? as text) as pay_url, cast(? as text) as unresolved_operation,
-                    cast(? as text) as failure, cast(? as bigint) as position,
-                    cast(? as timestamptz) as changed_at, cast(? as text) as payment_id) n
+                from (select cast(:status as text) as status, cast(:captured as bigint) as captured,
+                    cast(:refunded as bigint) as refunded, cast(:payable as boolean) as payable,
+                    cast(:pay_url as text) as pay_url,
+                    cast(:unresolved_operation as text) as unresolved_operation,
+                    cast(:failure as text) as failure, cast(:position as bigint) as position,
+                    cast(:changed_at as timestamptz) as changed_at,
+                    cast(:payment_id as text) as payment_id) n
                 join {schema}.payment t using (payment_id)) e
             where p.payment_id = e.payment_id and p.position < e.position
-            """;
-
-    private static final String UPDATE_MISMATCH = """
-            update {schema}.payment
-            set mismatch = ?, pay_url = null, unresolved_operation = null, position = ?,
-                changed_at = ?
-            where payment_id = ? and position < ?
-            """;
-
-    private static final String UPDATE_REVIEW = """
-            update {schema}.payment
-            set review = ?, review_since = coalesce(?, review_since), position = ?, changed_at = ?
-            where payment_id = ? and position < ?
             """;
 
     private static final Map<PaymentStatus, String> STATUS_TEXTS =
@@ -87,10 +67,11 @@ class PaymentProjection {
                 unresolved_operation =
                     case when e.over then null else p.unresolved_operation end,
                 position = e.position, changed_at = e.changed_at
-            from (select cast(? as text) as dispute, cast(? as bigint) as refunded,
-                    cast(? as boolean) as over, cast(? as bigint) as position,
-                    cast(? as timestamptz) as changed_at, cast(? as text) as payment_id) e
-            where p.payment_id = e.payment_id and p.position < cast(? as bigint)
+            from (select cast(:dispute as text) as dispute, cast(:refunded as bigint) as refunded,
+                    cast(:over as boolean) as over, cast(:position as bigint) as position,
+                    cast(:changed_at as timestamptz) as changed_at,
+                    cast(:payment_id as text) as payment_id) e
+            where p.payment_id = e.payment_id and p.position < e.position
             """;
 
     private final ProjectionTable payments;
@@ -119,8 +100,8 @@ class PaymentProjection {
         switch (event) {
             case PaymentRequested e -> request(e, context);
             case PaymentMismatched e -> mismatch(e, context);
-            case ReviewRequired e -> review(e, e.reason().sentence() + " (" + e.detail() + ")", context);
-            case ReviewEnded e -> review(e, null, context);
+            case ReviewRequired e -> review(e, context);
+            case ReviewEnded e -> payments.update(key(e), context, Columns.of("review", null));
             case DisputeOpened e -> dispute(e, State.OPEN, null, false, context);
             case DisputeWon e -> dispute(e, State.WON, null, false, context);
             case DisputeLost e -> dispute(e, State.LOST, e.refunded(), e.kept().isZero(), context);
@@ -168,51 +149,57 @@ class PaymentProjection {
                 e.expected().amountMinor(), e.expected().currency().getCurrencyCode());
         var text = "The provider reported %s as %s, but %s was requested."
                 .formatted(e.reported(), STATUS_TEXTS.get(e.status()), expected);
-        write(UPDATE_MISMATCH, e, context, text);
+        payments.update(
+                key(e),
+                context,
+                Columns.of("mismatch", text).and("pay_url", null).and("unresolved_operation", null));
     }
 
-    private void review(PaymentEvent e, @Nullable String text, EventContext context) {
-        write(UPDATE_REVIEW, e, context, text, text == null ? null : context.at());
+    private void review(ReviewRequired e, EventContext context) {
+        var text = e.reason().sentence() + " (" + e.detail() + ")";
+        payments.update(key(e), context, Columns.of("review", text).and("review_since", context.at()));
     }
 
     private void dispute(
             PaymentEvent event, State state, @Nullable Money refunded, boolean nothingKept, EventContext context) {
-        var back = refunded == null ? null : refunded.amountMinor();
-        write(UPDATE_DISPUTE, event, context, state, back, nothingKept);
-    }
-
-    /// For statements whose last parameters are position, time, payment and guard.
-    private void write(String sql, PaymentEvent e, EventContext context, @Nullable Object... values) {
-        var all = new ArrayList<@Nullable Object>(Arrays.asList(values));
-        all.addAll(List.of(context.position(), context.at(), e.paymentId(), context.position()));
-        payments.write(sql, all.toArray());
+        payments.write(
+                UPDATE_DISPUTE,
+                key(event)
+                        .and("dispute", state)
+                        .and("refunded", refunded == null ? null : refunded.amountMinor())
+                        .and("over", nothingKept)
+                        .changedBy(context));
     }
 
     private void request(PaymentRequested e, EventContext context) {
-        payments.write(
-                INSERT_PAYMENT,
-                e.paymentId(),
-                e.paymentId().reference(),
-                e.paymentId().installment(),
-                e.amount().currency(),
-                e.amount().amountMinor(),
-                e.expiresAt(),
-                context.position(),
-                context.at());
+        payments.insert(
+                key(e).and("order_id", e.paymentId().reference())
+                        .and("installment", e.paymentId().installment())
+                        .and("status", "REQUESTED")
+                        .and("currency", e.amount().currency())
+                        .and("amount_minor", e.amount().amountMinor())
+                        .and("captured_minor", 0)
+                        .and("refunded_minor", 0)
+                        .and("expires_at", e.expiresAt())
+                        .changedBy(context),
+                "payment_id");
     }
 
     private void change(PaymentEvent event, Change change, EventContext context) {
         payments.write(
                 UPDATE_PAYMENT,
-                change.status(),
-                change.captured(),
-                change.refunded(),
-                change.payable(),
-                change.payUrl(),
-                change.unresolvedOperation(),
-                change.failure(),
-                context.position(),
-                context.at(),
-                event.paymentId());
+                key(event)
+                        .and("status", change.status())
+                        .and("captured", change.captured())
+                        .and("refunded", change.refunded())
+                        .and("payable", change.payable())
+                        .and("pay_url", change.payUrl())
+                        .and("unresolved_operation", change.unresolvedOperation())
+                        .and("failure", change.failure())
+                        .changedBy(context));
+    }
+
+    private static Columns key(PaymentEvent e) {
+        return Columns.of("payment_id", e.paymentId());
     }
 }
