@@ -131,7 +131,11 @@ final class SettingDefinitions {
 
     private static List<Setting> demo() {
         return List.of(
-                of("demo.products-per-category", new Whole(3), "15", "Products in each of 40 categories, at most 15; the same until the demo is filled."),
+                of(
+                        "demo.products-per-category",
+                        new Whole(3),
+                        "15",
+                        "Products in each of 40 categories, at most 15; the same until the demo is filled."),
                 of("demo.orders", new Whole(0), "2000", "Number of orders in the demo's past."),
                 of("demo.past", TIME, "P90D", "Length of the demo's past."));
     }
