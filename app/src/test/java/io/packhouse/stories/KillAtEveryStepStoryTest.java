@@ -36,12 +36,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every request of a purchase is repeated under its key five times at once, and after a kill between
-/// storing the outcome and answering: every second one, in a deep run nearly all. The events are the
+/// storing the outcome and answering: some, in a deep run nearly all. The events are the
 /// same as for one request.
 class KillAtEveryStepStoryTest {
 
     /// A repeated request sends one command, so the second one of a start is of the next request.
-    private static final int COMMANDS_OF_A_START = Deep.orElse(2, 3);
+    private static final int COMMANDS_OF_A_START = Deep.orElse(2, 4);
 
     @TempDir
     Path folder;
