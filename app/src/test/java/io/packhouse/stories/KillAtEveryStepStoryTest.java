@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillAtEveryStepStoryTest {
 
     /// A repeated request sends one command, so the second one of a start is of the next request.
-    private static final int COMMANDS_OF_A_START = Deep.orElse(2, 4);
+    private static final int COMMANDS_OF_A_START = Deep.orElse(2, 3);
 
     @TempDir
     Path folder;
