@@ -34,7 +34,7 @@ class OutOfMemoryTest {
         var commands = files(OutOfMemoryTest::isCommands).stream()
                 .flatMap(file -> commands(text(file)).stream())
                 .toList();
-        assertThat(commands).hasSizeGreaterThan(5).allMatch(command -> command.contains(FLAG));
+        assertThat(commands).hasSizeGreaterThan(4).allMatch(command -> command.contains(FLAG));
     }
 
     @Test
