@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.Deep;
 import io.packhouse.testing.Haproxy;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.LivePage;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `deploy`. Clients know its address only, while nodes are killed, frozen and drained.
 class HaproxyStoryTest {
 
-    static final int CHECKOUTS = 40;
+    static final int CHECKOUTS = Deep.orElse(40, 16);
     static final String ITEM = "/api/v1/inventory/items/inv_main_WARE-9";
     static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
