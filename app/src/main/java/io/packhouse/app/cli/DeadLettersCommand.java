@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 @Command(name = "dead-letters", description = "List the causes of dead letters, or retry or dismiss dead letters.")
-final class DeadLettersCommand extends OperationsCommand {
+final class DeadLettersCommand extends EngineCommand {
 
     @Option(
             names = "--group",

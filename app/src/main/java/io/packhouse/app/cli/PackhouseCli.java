@@ -33,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
             ProcessorsCommand.class,
             DeadLettersCommand.class,
             ParkedCommand.class,
-            HistoryCommand.class,
+            OperationsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             ExportEventsCommand.class,
@@ -41,6 +41,7 @@ import picocli.CommandLine.Model.CommandSpec;
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
+        versionProvider = PackhouseCli.JarVersion.class,
         scope = CommandLine.ScopeType.INHERIT)
 public final class PackhouseCli implements MaintenanceContext.Source {
 
@@ -48,6 +49,15 @@ public final class PackhouseCli implements MaintenanceContext.Source {
 
     /// Carried out by the script; here so that they are completed.
     private static final List<String> OF_THE_SCRIPT = List.of("demo", "run", "test", "token", "reset", "help");
+
+    static final class JarVersion implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = PackhouseCli.class.getPackage().getImplementationVersion();
+            return new String[] {"Packhouse " + (version == null ? "from classes" : version)};
+        }
+    }
 
     private final Environment settings;
     private final PrintStream out;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "parked", description = "List the parked sagas, show one, or resume it.")
-final class ParkedCommand extends OperationsCommand {
+final class ParkedCommand extends EngineCommand {
 
     private static final String PARKED = "parked-sagas";
 

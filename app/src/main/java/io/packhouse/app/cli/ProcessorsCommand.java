@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "processors", description = "List the event processors of all nodes, or control one.")
-final class ProcessorsCommand extends OperationsCommand {
+final class ProcessorsCommand extends EngineCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {

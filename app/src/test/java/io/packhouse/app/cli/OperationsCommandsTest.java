@@ -82,6 +82,12 @@ class OperationsCommandsTest {
     }
 
     @Test
+    void everyCommandPrintsTheVersion() {
+        assertThat(main().run("processors", "pause", "--version")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Packhouse ");
+    }
+
+    @Test
     void printsACompletionOfAllCommands() {
         assertThat(main().run("completion")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
