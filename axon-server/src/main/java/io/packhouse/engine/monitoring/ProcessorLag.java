@@ -37,7 +37,7 @@ public final class ProcessorLag {
     private final String node;
 
     /// `lag` is the number of positions left to read, `late` how long the first of them has waited,
-    /// `claimed` whether this node or another one works on it, or has died just now.
+    /// `claimed` whether a node holds its claim; one that has died holds it until it expires.
     public record SegmentLag(String group, int segment, long position, long lag, Duration late, boolean claimed) {}
 
     private record Segment(long position, boolean claimed) {}
