@@ -9,26 +9,17 @@ create table engine.token_entry (
     primary key (processor_name, segment)
 );
 
--- Running sagas and the values that they are found by.
+-- Running sagas, with the values that they are found by, as key=value.
 create table engine.saga_entry (
     saga_id         text primary key,
     saga_type       text,
     revision        text,
     serialized_saga bytea,
+    associations    text[]      not null,
     started_at      timestamptz not null default clock_timestamp()
 );
+create index saga_entry_association on engine.saga_entry using gin (associations);
 comment on column engine.saga_entry.started_at is 'When the saga began, by the clock of the database.';
-
-create table engine.association_value_entry (
-    id                bigint generated always as identity primary key,
-    association_key   text,
-    association_value text,
-    saga_type         text,
-    saga_id           text
-);
-create index association_value_entry_value
-    on engine.association_value_entry (association_value, association_key, saga_type);
-create index association_value_entry_saga on engine.association_value_entry (saga_id, saga_type);
 
 -- A saga's events that failed repeatedly, in order, waiting to be handled again.
 create table engine.parked_event (

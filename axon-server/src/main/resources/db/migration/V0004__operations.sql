@@ -137,8 +137,8 @@ create view operations.parked_saga as
         (array_agg(p.next_try_at order by p.id))[1] as next_try_at,
         (select convert_from(s.serialized_saga, 'UTF8') from engine.saga_entry s
             where s.saga_id = p.saga_id) as state,
-        (select coalesce(jsonb_object_agg(a.association_key, a.association_value), '{}')
-            from engine.association_value_entry a where a.saga_id = p.saga_id) as associations
+        (select coalesce(jsonb_object_agg(split_part(a, '=', 1), substr(a, strpos(a, '=') + 1)), '{}')
+            from engine.saga_entry s, unnest(s.associations) a where s.saga_id = p.saga_id) as associations
     from engine.parked_event p
     group by p.saga_id, p.saga_type;
 grant select on operations.parked_saga to ${app}, ${reader};

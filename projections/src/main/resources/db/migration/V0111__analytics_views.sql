@@ -440,16 +440,16 @@ comment on column analytics.calendar.iso_weekday is '1 for Monday to 7 for Sunda
 comment on column analytics.calendar.is_weekend is 'Whether the day is a Saturday or a Sunday.';
 
 create view analytics.positions as
-select processor_name as projection,
+select processor_name as processor,
        max(coalesce(place ->> 'globalIndex', place ->> 'index')::bigint) as as_of_position,
        max(written_at) as written_at
 from (select processor_name, convert_from(token, 'UTF8')::jsonb as place,
              "timestamp"::timestamptz as written_at
       from engine.token_entry
-      where processor_name like 'projection-%') tokens
+      where processor_name like 'projection%') tokens
 group by processor_name;
 
-comment on view analytics.positions is 'One row per projection that fills these tables: how far it has read the event store.';
-comment on column analytics.positions.projection is 'The projection, such as projection-sales.';
+comment on view analytics.positions is 'One row per event processor that fills these tables: how far it has read the event store.';
+comment on column analytics.positions.processor is 'The processor: projections is that of all projections without one of their own.';
 comment on column analytics.positions.as_of_position is 'Position of the last event that it has projected; null before the first.';
 comment on column analytics.positions.written_at is 'When it last stored its position.';

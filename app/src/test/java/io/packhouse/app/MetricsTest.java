@@ -57,7 +57,7 @@ class MetricsTest {
                             "packhouse_commands_seconds_count", "command=\"ordering.PlaceOrder\"", "outcome=\"done\""));
             assertThat(now.sum("packhouse_events_appended_total", "event=\"ordering.OrderConfirmed\""))
                     .isPositive();
-            assertThat(now.sum("packhouse_events_handled_seconds_count", "group=\"projection-orders\""))
+            assertThat(now.sum("packhouse_events_handled_seconds_count", "group=\"projections\""))
                     .isPositive();
             assertThat(now.sum("packhouse_provider_calls_seconds_count", "operation=\"capture\""))
                     .isPositive();

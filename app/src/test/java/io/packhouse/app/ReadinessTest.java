@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadinessTest {
 
     static final String READY = "/actuator/health/readiness";
-    static final String STOCK = "projection-stock";
+    static final String PROJECTIONS = "projections";
 
     @TempDir
     static Path folder;
@@ -49,10 +49,10 @@ class ReadinessTest {
     @Order(1)
     void aProjectionWithoutAnOwnerMakesTheNodeUnready() {
         var stock = engine.bean(EventProcessingConfiguration.class);
-        stock.eventProcessor(STOCK, StreamingEventProcessor.class)
+        stock.eventProcessor(PROJECTIONS, StreamingEventProcessor.class)
                 .orElseThrow()
                 .releaseSegment(0, 10, TimeUnit.MINUTES);
-        await().until(() -> stock.eventProcessor(STOCK, StreamingEventProcessor.class)
+        await().until(() -> stock.eventProcessor(PROJECTIONS, StreamingEventProcessor.class)
                 .orElseThrow()
                 .processingStatus()
                 .isEmpty());
@@ -71,7 +71,7 @@ class ReadinessTest {
                         .path("details")
                         .path("behind")
                         .toString())
-                .isEqualTo("[\"" + STOCK + "\"]");
+                .isEqualTo("[\"" + PROJECTIONS + "\"]");
         assertThat(engine.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 
@@ -79,11 +79,11 @@ class ReadinessTest {
     @Order(2)
     void aProjectionThatAnotherNodeFillsMakesTheNodeReadyAgain() {
         var taken = engine.jdbc().sql("""
-                        update engine.token_entry mine set owner = 'another', token =
-                        others.token, token_type = others.token_type, timestamp =
-                        others.timestamp from engine.token_entry others where
-                        mine.processor_name = ? and others.processor_name =
-                        'projection-movements'""").param(STOCK).update();
+                        update engine.token_entry set owner = 'another',
+                        token_type = 'org.axonframework.eventhandling.GlobalSequenceTrackingToken', token = convert_to(
+                        (select json_build_object('globalIndex', max(global_index))::text
+                        from events.domain_event_entry), 'UTF8')
+                        where processor_name = ?""").param(PROJECTIONS).update();
         assertThat(taken).isEqualTo(1);
         awaitReady(200);
     }

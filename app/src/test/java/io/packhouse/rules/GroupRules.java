@@ -3,6 +3,7 @@ package io.packhouse.rules;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import io.packhouse.rules.ArchitectureRules.ArchitectureRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,8 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.spring.stereotype.Saga;
 import org.yaml.snakeyaml.Yaml;
 
-/// Every processing group is used once and is configured by name.
+/// Every processor is configured by name. The processes of a context may share one; a projection has a group of its
+/// own, because its dead letters have.
 final class GroupRules {
 
     private static final Map<String, Map<String, Object>> CONFIGURED = configured();
@@ -29,14 +31,14 @@ final class GroupRules {
     static Stream<ArchitectureRule> all() {
         return Stream.of(
                 ArchitectureRules.rule(
-                        "every processing group is a constant and is configured",
+                        "every processing group is a constant, and its processor is configured",
                         classes()
                                 .that()
                                 .areAnnotatedWith(ProcessingGroup.class)
                                 .should(MessageRules.judged("be configured", GroupRules::naming)),
                         "io.packhouse.broken.projection.Unlisted"),
                 ArchitectureRules.rule(
-                        "a processing group is used once",
+                        "a projection's processing group is used once, another by one context",
                         classes()
                                 .that()
                                 .areAnnotatedWith(ProcessingGroup.class)
@@ -52,12 +54,12 @@ final class GroupRules {
                                 .should(MessageRules.judged("not replay", GroupRules::replaying)),
                         "io.packhouse.broken.process.OutsideItsPackage"),
                 ArchitectureRules.rule(
-                        "every configured group has a class",
+                        "every configured processor has a class",
                         classes()
                                 .that()
                                 .areAnnotatedWith(ProcessingGroup.class)
                                 .should(MessageRules.judged("be known", GroupRules::unknown)),
-                        "order-placement"));
+                        "orders"));
     }
 
     private static List<String> naming(JavaClass type, Collection<JavaClass> all) {
@@ -67,7 +69,7 @@ final class GroupRules {
         if (!constant) {
             wrong.add(type.getName() + " has no constant GROUP");
         }
-        var settings = CONFIGURED.get(group(type));
+        var settings = CONFIGURED.get(processor(type));
         if (settings == null || !settings.keySet().containsAll(List.of("mode", "initial-segment-count"))) {
             wrong.add(type.getName() + " is not configured: " + group(type));
         }
@@ -77,6 +79,8 @@ final class GroupRules {
     private static List<String> sharing(JavaClass type, Collection<JavaClass> all) {
         return grouped(all)
                 .filter(other -> !other.equals(type) && group(other).equals(group(type)))
+                .filter(other -> ProjectionProcessors.isGroup(group(type))
+                        || !other.getPackageName().equals(type.getPackageName()))
                 .map(other -> type.getName() + " shares its group with " + other.getName())
                 .toList();
     }
@@ -88,7 +92,7 @@ final class GroupRules {
     }
 
     private static List<String> unknown(JavaClass type, Collection<JavaClass> all) {
-        var known = grouped(all).map(GroupRules::group).toList();
+        var known = grouped(all).map(GroupRules::processor).toList();
         return CONFIGURED.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> name + " is configured and has no class")
@@ -97,6 +101,10 @@ final class GroupRules {
 
     private static Stream<JavaClass> grouped(Collection<JavaClass> all) {
         return all.stream().filter(type -> type.isAnnotatedWith(ProcessingGroup.class));
+    }
+
+    private static String processor(JavaClass type) {
+        return new ProjectionProcessors(CONFIGURED.keySet()).of(group(type));
     }
 
     private static String group(JavaClass type) {

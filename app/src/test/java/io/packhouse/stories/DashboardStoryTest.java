@@ -344,9 +344,8 @@ class DashboardStoryTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> engine.jdbc()
                                     .sql("""
-                                            select count(*) from
-                                            engine.association_value_entry
-                                            where association_value = ?""")
+                                            select count(*) from engine.saga_entry
+                                            where 'orderId=' || ? = any (associations)""")
                                     .param(one.order())
                                     .query(Long.class)
                                     .single()

@@ -199,10 +199,10 @@ class EveryReadStoryTest {
     private static void operations(Map<String, String> values) {
         var export = STAFF.post("/api/v1/exports", "{\"table\":\"orders\",\"format\":\"CSV\"}");
         values.put("ExportId", export.string("id"));
-        var processor = "/api/v1/operations/processors/projection-stock";
+        var processor = "/api/v1/operations/processors/projections";
         var operation = STAFF.post(processor + "/resume", "{\"reason\":\"a look\"}");
         values.put("OperationId", operation.header("Location").replaceFirst(".*/", ""));
-        values.put("ProcessorEndpoint.name", "projection-stock");
+        values.put("ProcessorEndpoint.name", "projections");
         values.put("ParkedSagaEndpoint.id", "parked-for-a-look");
         var parked = """
                 insert into engine.parked_event (saga_type, saga_id, event_id, aggregate_id, sequence_number, cause,

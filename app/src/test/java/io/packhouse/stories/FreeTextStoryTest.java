@@ -142,7 +142,7 @@ class FreeTextStoryTest {
     }
 
     private static void operate() {
-        var processor = OPERATIONS + "processors/projection-bought-together";
+        var processor = OPERATIONS + "processors/projections";
         var why = "{\"reason\":\"%s\"}".formatted(text("stop"));
         staff.done(staff.post(processor + "/pause", why));
         staff.done(staff.post(processor + "/resume", why));

@@ -48,7 +48,7 @@ class LongPollStoryTest {
     }
 
     private void operation(String verb) {
-        var processor = "/api/v1/operations/processors/projection-orders/";
+        var processor = "/api/v1/operations/processors/projections/";
         operator.done(operator.post(processor + verb, "{\"reason\":\"a test\"}"));
     }
 }

@@ -59,7 +59,7 @@ class OperatorStoryTest {
         shop.stock(1);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var all = operator.get(OPERATIONS + "processors").body().path("items");
-            assertThat(all).hasSizeGreaterThan(20);
+            assertThat(all).hasSizeGreaterThan(5);
             assertThat(all).allSatisfy(one -> {
                 assertThat(one.path("state").asString()).as("%s", one).isEqualTo("RUNNING");
                 assertThat(one.path("lag").asLong()).isZero();
@@ -67,10 +67,10 @@ class OperatorStoryTest {
                 assertThat(one.at("/segments/0/node").asString()).isNotEmpty();
             });
         });
-        assertThat(processor("order-placement").path("kind").asString()).isEqualTo("SAGA");
-        assertThat(processor("order-placement").path("segments")).hasSize(2);
+        assertThat(processor("orders").path("kind").asString()).isEqualTo("SAGA");
+        assertThat(processor("orders").path("segments")).hasSize(1);
         assertThat(processor("payment-provider").path("kind").asString()).isEqualTo("AUTOMATION");
-        assertThat(processor("projection-stock").path("kind").asString()).isEqualTo("PROJECTION");
+        assertThat(processor("projections").path("kind").asString()).isEqualTo("PROJECTION");
         var page = operator.get(OPERATIONS + "processors?limit=5").body();
         assertThat(page.path("items")).hasSize(5);
         var next = operator.get(page.path("next").asString()).body();
@@ -87,8 +87,8 @@ class OperatorStoryTest {
     void aPausedProjectionStopsAndTheNodeStaysReady() {
         var sku = shop.stock(5);
         var path = "/api/v1/inventory/items/inv_main_" + sku;
-        operator.done(operation("processors/projection-stock/pause", WHY));
-        assertThat(processor("projection-stock").path("state").asString()).isEqualTo("PAUSED");
+        operator.done(operation("processors/projections/pause", WHY));
+        assertThat(processor("projections").path("state").asString()).isEqualTo("PAUSED");
         var received = operator.post(path + "/receipts", "{\"quantity\":2,\"reason\":\"delivery\"}");
         var token = received.header("Consistency-Token");
         var strict = operator.get(path, "Consistency-Token", token, "Prefer", "wait=1,handling=strict");
@@ -99,10 +99,10 @@ class OperatorStoryTest {
         assertThat(stale.body().path("onHand").asInt()).isEqualTo(5);
         assertThat(engine.anonymous().get("/actuator/health/readiness").status())
                 .isEqualTo(200);
-        assertThat(processor("projection-stock").path("lag").asLong()).isPositive();
-        assertThat(processor("projection-stock").path("lagMillis").asLong()).isPositive();
+        assertThat(processor("projections").path("lag").asLong()).isPositive();
+        assertThat(processor("projections").path("lagMillis").asLong()).isPositive();
 
-        operator.done(operation("processors/projection-stock/resume", WHY));
+        operator.done(operation("processors/projections/resume", WHY));
         var again = operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
         assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
         assertThat(engine.anonymous().get("/actuator/health/readiness").status())
@@ -117,8 +117,8 @@ class OperatorStoryTest {
         var ahead = clock.ahead();
         clock.startAt(Instant.now().plus(Duration.ofMinutes(minutes)));
         try {
-            operator.done(operation("processors/projection-bought-together/pause", WHY));
-            operator.done(operation("processors/projection-bought-together/resume", WHY));
+            operator.done(operation("processors/projections/pause", WHY));
+            operator.done(operation("processors/projections/resume", WHY));
         } finally {
             clock.startAt(Instant.now().plus(ahead));
         }
@@ -126,15 +126,14 @@ class OperatorStoryTest {
 
     @Test
     void aSagaIsSplitAndMergedAndAProjectionIsNot() {
-        operator.done(operation("processors/order-fulfilment/split", WHY));
-        assertThat(processor("order-fulfilment").path("segments")).hasSize(3);
-        operator.done(operation("processors/order-fulfilment/merge", WHY));
-        assertThat(processor("order-fulfilment").path("segments")).hasSize(2);
+        operator.done(operation("processors/orders/split", WHY));
+        assertThat(processor("orders").path("segments")).hasSize(2);
+        operator.done(operation("processors/orders/merge", WHY));
+        assertThat(processor("orders").path("segments")).hasSize(1);
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        processor("order-fulfilment").path("state").asString().equals("RUNNING"));
+                .until(() -> processor("orders").path("state").asString().equals("RUNNING"));
 
-        var projection = operation("processors/projection-stock/split", WHY);
+        var projection = operation("processors/projections/split", WHY);
         assertThat(projection.status()).isEqualTo(409);
         assertThat(projection.string("reason")).isEqualTo("PROJECTION_HAS_ONE_SEGMENT");
         var automation = operation("processors/payment-provider/merge", WHY);
@@ -146,7 +145,7 @@ class OperatorStoryTest {
         engine.jdbc().sql("""
                         insert into engine.token_entry select 'projection-old', segment, token,
                         token_type, timestamp, null from engine.token_entry
-                        where processor_name = 'projection-stock'""").update();
+                        where processor_name = 'projections'""").update();
         try {
             var asked = operator.post(OPERATIONS + "processors/projection-old/resume", WHY);
             assertThat(operator.ended(asked).path("state").asString()).isEqualTo("REFUSED");
@@ -159,7 +158,7 @@ class OperatorStoryTest {
 
     @Test
     void everyOperationIsRecordedOnceWithWhoAndWhy() {
-        var path = OPERATIONS + "processors/projection-movements/resume";
+        var path = OPERATIONS + "processors/projection-manifests/resume";
         var first = operator.post(path, WHY, "Idempotency-Key", "once");
         operator.done(first);
         var again = operator.post(path, WHY, "Idempotency-Key", "once");
@@ -168,7 +167,7 @@ class OperatorStoryTest {
 
         var auditor = engine.as(Role.AUDITOR, 2);
         var operations =
-                auditor.get(OPERATIONS + "history?subject=projection-movements").body();
+                auditor.get(OPERATIONS + "history?subject=projection-manifests").body();
         assertThat(operations.path("items")).hasSize(1);
         var operation = operations.at("/items/0");
         assertThat(operation.path("actor").asString())
@@ -209,12 +208,11 @@ class OperatorStoryTest {
         shop.pay(order, "FULL");
         var failing = await().atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> processor("order-placement"),
+                        () -> processor("orders"),
                         now -> now.path("state").asString().equals("FAILING"));
         assertThat(failing.at("/error/message").asString()).contains("Broken on purpose");
         await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() > 0);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !processor("order-placement").has("error"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !processor("orders").has("error"));
 
         var parked = operator.get(OPERATIONS + "parked-sagas").body().path("items");
         assertThat(parked).hasSize(1);
@@ -229,7 +227,7 @@ class OperatorStoryTest {
         assertThat(story.at("/waiting/0/event").asString()).isEqualTo("payment.PaymentAuthorized");
         assertThat(story.at("/waiting/0/payload").isObject()).isTrue();
         assertThat(story.toString()).doesNotContain("Ada Example");
-        assertThat(processor("order-placement").path("parkedSagas").asLong()).isOne();
+        assertThat(processor("orders").path("parkedSagas").asLong()).isOne();
 
         var failedAgain = operator.post(path + "/resume", "{\"reason\":\"perhaps it is over\"}");
         assertThat(failedAgain.status()).as(failedAgain.text()).isEqualTo(200);

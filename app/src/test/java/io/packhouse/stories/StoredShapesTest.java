@@ -125,9 +125,8 @@ class StoredShapesTest {
 
     private String saga(String order, String type) {
         var sql = """
-                select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join
-                engine.association_value_entry a on a.saga_id = s.saga_id
-                where a.association_value = ? and s.saga_type like ? limit 1""";
+                select convert_from(serialized_saga, 'UTF8') from engine.saga_entry
+                where 'orderId=' || ? = any (associations) and saga_type like ? limit 1""";
         return awaited(sql, order, "%" + type + "%");
     }
 

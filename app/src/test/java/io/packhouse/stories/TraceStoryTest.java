@@ -64,12 +64,12 @@ class TraceStoryTest {
         assertThat(command.getParentSpanId()).isEqualTo(request.getSpanId());
         var sent = span("command inventory.ReserveStock");
         assertThat(ofTrace(TRACE)) // Every segment gets the event; one has the saga.
-                .filteredOn(one -> one.getName().equals("order-placement OrderPlaced"))
+                .filteredOn(one -> one.getName().equals("orders OrderPlaced"))
                 .allMatch(one -> one.getParentSpanId().equals(command.getSpanId()))
                 .extracting(SpanData::getSpanId)
                 .contains(sent.getParentSpanId());
-        assertThat(span("projection-stock StockReserved").getParentSpanId()).isEqualTo(sent.getSpanId());
-        assertThat(span("projection-orders OrderPlaced").getParentSpanId()).isEqualTo(command.getSpanId());
+        assertThat(span("projections StockReserved").getParentSpanId()).isEqualTo(sent.getSpanId());
+        assertThat(span("projections OrderPlaced").getParentSpanId()).isEqualTo(command.getSpanId());
 
         var order = placed.string("id");
         assertThat(metadata(order, "traceId")).containsOnly(TRACE);
@@ -80,7 +80,7 @@ class TraceStoryTest {
     @Test
     void noSpanContainsTheBuyer() {
         var placed = order(shop.pack(shop.stock(1)), "");
-        span(placed.header("traceparent").substring(3, 35), "projection-orders OrderPlaced");
+        span(placed.header("traceparent").substring(3, 35), "projections OrderPlaced");
         assertThat(spans.getFinishedSpanItems())
                 .noneMatch(one -> text(one).matches("(?s).*(Ada|Example street|10115|per_).*"));
     }

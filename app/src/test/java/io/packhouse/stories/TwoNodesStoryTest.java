@@ -71,14 +71,14 @@ class TwoNodesStoryTest {
 
     @Test
     void aSagaParkedByOneNodeIsResumedByTheOther() throws Exception {
-        operator.done(operator.post(OPERATIONS + "processors/projection-movements/pause", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/projection-manifests/pause", WHY));
         var parked = parkedOrder();
         var racing = parkedOrder();
         two = one.beside(folder.resolve("two"), with("--packhouse.node=two"));
         breakSagas(two);
-        assertThat(state("projection-movements")).isEqualTo("PAUSED");
+        assertThat(state("projection-manifests")).isEqualTo("PAUSED");
 
-        moveToTwo("order-placement");
+        moveToTwo("orders");
         var later = books.parked();
         cancel(1, parked);
         await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() > later);
@@ -96,8 +96,8 @@ class TwoNodesStoryTest {
         });
         books.stockAddsUp();
 
-        operator.done(operator.post(OPERATIONS + "processors/projection-movements/resume", WHY));
-        assertThat(state("projection-movements")).isEqualTo("RUNNING");
+        operator.done(operator.post(OPERATIONS + "processors/projection-manifests/resume", WHY));
+        assertThat(state("projection-manifests")).isEqualTo("RUNNING");
         share();
         pauseEverywhere();
     }
@@ -124,7 +124,7 @@ class TwoNodesStoryTest {
             cancel(2, order);
             var waitForTheSaga = """
                     select count(*) from pg_stat_activity
-                    where wait_event_type = 'Lock' and query like '%saga_entry%FOR UPDATE%'""";
+                    where wait_event_type = 'Lock' and query like '%saga_entry%for update%'""";
             await().atMost(Duration.ofSeconds(20))
                     .until(() ->
                             one.jdbc().sql(waitForTheSaga).query(Long.class).single() == 1);
@@ -136,22 +136,21 @@ class TwoNodesStoryTest {
 
     /// A split of a processor of node two and a merge of one on both nodes, requested at node one.
     private void share() {
-        moveToTwo("order-fulfilment");
-        operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/split", WHY));
-        release(two, "order-fulfilment", 0, 3_600);
-        await().atMost(Duration.ofSeconds(30)).until(() -> nodes("order-fulfilment"), all -> all.contains("one"));
-        assertThat(nodes("order-fulfilment")).hasSize(3);
-        operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
-        operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
-        assertThat(processor("order-fulfilment").path("segments")).hasSize(1);
+        moveToTwo("orders");
+        operator.done(operator.post(OPERATIONS + "processors/orders/split", WHY));
+        release(two, "orders", 0, 3_600);
+        await().atMost(Duration.ofSeconds(30)).until(() -> nodes("orders"), all -> all.contains("one"));
+        assertThat(nodes("orders")).hasSize(2);
+        operator.done(operator.post(OPERATIONS + "processors/orders/merge", WHY));
+        assertThat(processor("orders").path("segments")).hasSize(1);
     }
 
     private void pauseEverywhere() {
-        operator.done(operator.post(OPERATIONS + "processors/order-placement/pause", WHY));
-        assertThat(state("order-placement")).isEqualTo("PAUSED");
-        assertThat(processor("order-placement").at("/segments/0").has("node")).isFalse();
-        operator.done(two.as(Role.ADMIN).post(OPERATIONS + "processors/order-placement/resume", WHY));
-        assertThat(state("order-placement")).isEqualTo("RUNNING");
+        operator.done(operator.post(OPERATIONS + "processors/orders/pause", WHY));
+        assertThat(state("orders")).isEqualTo("PAUSED");
+        assertThat(processor("orders").at("/segments/0").has("node")).isFalse();
+        operator.done(two.as(Role.ADMIN).post(OPERATIONS + "processors/orders/resume", WHY));
+        assertThat(state("orders")).isEqualTo("RUNNING");
     }
 
     private static String parkedOrder() {

@@ -135,7 +135,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
         var behind = bean(ProjectionCatchUp.class).await(group, position, Duration.ofSeconds(20));
         if (behind > 0) {
             throw new AssertionError(
-                    group + " is behind: " + bean(ProjectionProgress.class).lag(group));
+                    group + " is behind: " + bean(ProjectionProgress.class).lags());
         }
     }
 

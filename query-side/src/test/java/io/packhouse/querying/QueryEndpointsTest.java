@@ -168,11 +168,11 @@ class QueryEndpointsTest {
     @Test
     void aStoppedProjectionIsReportedAsBehind() throws Exception {
         var processor = engine.getBean(EventProcessingConfiguration.class)
-                .eventProcessor("projection-packs")
+                .eventProcessor("projections")
                 .orElseThrow();
         var position = receive("STOPPED", 1);
         var lag = staff.json("/api/v1/operations/projections").get("items").get(0);
-        assertThat(lag.get("group").asString()).startsWith("projection-");
+        assertThat(lag.get("processor").asString()).startsWith("projection");
         processor.shutDown();
         try {
             var strict = anonymous.get(

@@ -3,7 +3,7 @@ package io.packhouse.app.health;
 import io.packhouse.engine.monitoring.ProcessorLag;
 import io.packhouse.engine.monitoring.ProcessorLag.SegmentLag;
 import io.packhouse.engine.processor.DesiredProcessorState;
-import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -118,7 +118,7 @@ class ProcessorsHealth implements HealthIndicator {
     }
 
     private static boolean isProjection(String group) {
-        return group.startsWith(ProjectionProgress.PREFIX);
+        return ProjectionProcessors.isProcessor(group);
     }
 
     private static Object names(Collection<EventProcessor> processors) {

@@ -35,13 +35,13 @@ class OperationsCommandsTest {
         assertThat(run("processors")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("NAME")
-                .contains("projection-stock", "order-placement", "AUTOMATION");
+                .contains("projections", "orders", "AUTOMATION");
 
-        var paused = run("processors", "pause", "projection-movements", "--reason", "a test");
+        var paused = run("processors", "pause", "projection-manifests", "--reason", "a test");
         assertThat(paused).as("%s", err).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("DONE No node works on it.\n");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Consistency-Token");
-        assertThat(run("processors", "resume", "projection-movements", "--reason", "over"))
+        assertThat(run("processors", "resume", "projection-manifests", "--reason", "over"))
                 .isZero();
 
         assertThat(run("operations", "--json")).isZero();
@@ -58,10 +58,10 @@ class OperationsCommandsTest {
 
     @Test
     void printsWhatIsWrongAndWhatIsExpected() {
-        assertThat(run("processors", "split", "projection-stock", "--reason", "more"))
+        assertThat(run("processors", "split", "projections", "--reason", "more"))
                 .isOne();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("A projection has one segment");
-        assertThat(run("processors", "pause", "projection-stock")).isEqualTo(2);
+        assertThat(run("processors", "pause", "projections")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--reason");
         assertThat(run("dead-letters", "burn")).isEqualTo(2);
         assertThat(run("dead-letters", "--grop", "x")).isEqualTo(2);

@@ -3,8 +3,6 @@ package io.packhouse.engine.config;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 
 /// Tables of Axon's JDBC stores; Flyway creates them.
 final class AxonSchemas {
@@ -32,21 +30,6 @@ final class AxonSchemas {
                 .setProcessorNameColumn("processor_name")
                 .setTokenTypeColumn("token_type")
                 .build();
-    }
-
-    static PostgresSagaSqlSchema sagas() {
-        var sagas = new PostgresSagaSqlSchema(SagaSchema.builder()
-                .sagaEntryTable("engine.saga_entry")
-                .serializedSagaColumn("serialized_saga")
-                .associationValueEntryTable("engine.association_value_entry")
-                .associationKeyColumn("association_key")
-                .associationValueColumn("association_value")
-                .sagaIdColumn("saga_id")
-                .sagaTypeColumn("saga_type")
-                .build());
-        // A parked event may be redelivered by a node that does not own the saga's segment.
-        sagas.setExclusiveLoad(true);
-        return sagas;
     }
 
     static DeadLetterSchema deadLetters() {

@@ -12,6 +12,7 @@ import io.packhouse.engine.processor.DesiredProcessorState;
 import io.packhouse.engine.processor.ProcessorFailures;
 import io.packhouse.engine.processor.ProcessorStatusQueries;
 import io.packhouse.engine.projection.DeadLetterRetry;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import io.packhouse.engine.saga.SagaRedelivery;
 import io.packhouse.engine.scheduling.PeriodicTask;
 import java.time.Clock;
@@ -40,9 +41,18 @@ public class OperationsConfiguration {
             ProcessorFailures processorFailures,
             Clock clock,
             Node node,
-            NodeMessenger nodeMessenger) {
+            NodeMessenger nodeMessenger,
+            ProjectionProcessors projections) {
         return new Operations(
-                dataSource, serializer, processing, desired, processorFailures, clock, node, nodeMessenger);
+                dataSource,
+                serializer,
+                processing,
+                desired,
+                processorFailures,
+                clock,
+                node,
+                nodeMessenger,
+                projections);
     }
 
     @Bean

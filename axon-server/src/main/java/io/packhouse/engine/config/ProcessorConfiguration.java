@@ -8,7 +8,7 @@ import io.packhouse.engine.processor.ProcessorFailures;
 import io.packhouse.engine.processor.ProcessorRetry;
 import io.packhouse.engine.processor.RendezvousSegmentProvider;
 import io.packhouse.engine.processor.RetryCountingEnqueuePolicy;
-import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import io.packhouse.engine.saga.SagaParking;
 import io.packhouse.engine.saga.SagaParkingHandlerEnhancer;
 import io.packhouse.engine.saga.SagaRedelivery;
@@ -53,10 +53,12 @@ public class ProcessorConfiguration {
             ProcessorFailures processorFailures,
             ClusterMembership clusterMembership,
             DesiredProcessorState desired,
+            ProjectionProcessors projections,
             @Value("${packhouse.segments.balance:true}") boolean sharing) {
         var share = new RendezvousSegmentProvider(clusterMembership, name -> !sharing || desired.isMerging(name));
         return configurer -> configurer.eventProcessing(processing -> {
             processing.usingPooledStreamingEventProcessors();
+            processing.assignProcessingGroup(projections::of);
             processing.registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
             processing.registerDefaultErrorHandler(_ -> processorFailures);
             processing.registerDefaultDeadLetterPolicy(_ -> RetryCountingEnqueuePolicy.INSTANCE);
@@ -71,7 +73,7 @@ public class ProcessorConfiguration {
                                             ? ClusterMembership.BEAT.toMillis()
                                             : ALONE_MILLISECONDS));
             processing.registerDeadLetterQueueProvider(group -> {
-                if (!group.startsWith(ProjectionProgress.PREFIX)) {
+                if (!ProjectionProcessors.isGroup(group)) {
                     return null;
                 }
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(

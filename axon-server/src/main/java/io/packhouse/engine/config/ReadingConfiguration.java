@@ -6,6 +6,7 @@ import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.processor.DesiredProcessorState;
 import io.packhouse.engine.projection.DeadLetterRetry;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import io.packhouse.engine.projection.ProjectionProgress;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTables;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.EventProcessorProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -49,21 +51,30 @@ public class ReadingConfiguration {
     }
 
     @Bean
+    ProjectionProcessors projectionProcessors(EventProcessorProperties configured) {
+        return new ProjectionProcessors(configured.getProcessors().keySet());
+    }
+
+    @Bean
     ProjectionProgress projectionProgress(
             EventProcessingConfiguration processing,
+            ProjectionProcessors processors,
             EventTail tail,
             JdbcClient jdbc,
             Serializer serializer,
             Node node,
             NodeMessenger nodeMessenger) {
         var remotePositions = node.clustered() ? new RemoteProcessorPositions(jdbc, serializer, nodeMessenger) : null;
-        return new ProjectionProgress(processing, tail, remotePositions);
+        return new ProjectionProgress(processing, processors, tail, remotePositions);
     }
 
     @Bean
     DeadLetterRetry deadLetterRetry(
-            JdbcClient jdbc, EventProcessingConfiguration processing, DesiredProcessorState desired) {
-        return new DeadLetterRetry(jdbc, processing, desired::isPaused);
+            JdbcClient jdbc,
+            EventProcessingConfiguration processing,
+            ProjectionProcessors processors,
+            DesiredProcessorState desired) {
+        return new DeadLetterRetry(jdbc, processing, group -> desired.isPaused(processors.of(group)));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.packhouse.engine.eventstore.VersionCheckedCache;
 import io.packhouse.engine.processor.DesiredProcessorState;
 import io.packhouse.engine.processor.PausableTokenStore;
 import io.packhouse.engine.saga.SagaParking;
+import io.packhouse.engine.saga.SagaTable;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -31,8 +32,6 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -142,12 +141,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(AxonSchemas.sagas())
-                .build();
+    SagaTable sagaStore(DataSource dataSource, Serializer serializer, Node node) {
+        return new SagaTable(dataSource, serializer, !node.clustered());
     }
 
     @Bean

@@ -2,7 +2,7 @@ package io.packhouse.engine.monitoring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.eventhandling.EventMessage;
@@ -27,7 +27,7 @@ public final class EventMetricsInterceptor implements MessageHandlerInterceptor<
         this.group = group;
         this.tracing = tracing;
         this.clock = clock;
-        projection = group.startsWith(ProjectionProgress.PREFIX);
+        projection = ProjectionProcessors.isProcessor(group);
         handled = Timer.builder("packhouse.events.handled")
                 .description("Duration of event handling on this node, without the commit of the batch.")
                 .tag("group", group)

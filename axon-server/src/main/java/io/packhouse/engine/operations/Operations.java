@@ -11,6 +11,7 @@ import io.packhouse.engine.processor.ProcessorFailures;
 import io.packhouse.engine.processor.ProcessorStatusQueries;
 import io.packhouse.engine.processor.SegmentClaims;
 import io.packhouse.engine.projection.DeadLetterRetry;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import io.packhouse.engine.saga.SagaRedelivery;
 import java.time.Clock;
 import java.util.List;
@@ -29,10 +30,11 @@ public record Operations(
         ProcessorFailures failures,
         Clock clock,
         Node node,
-        NodeMessenger messenger) {
+        NodeMessenger messenger,
+        ProjectionProcessors projections) {
 
     public ProcessorStatusQueries processors(EventTail tail, EventLog log) {
-        return new ProcessorStatusQueries(jdbc(), claims(), tail, log, clock);
+        return new ProcessorStatusQueries(jdbc(), claims(), tail, log, clock, projections);
     }
 
     public OperationExecutor operator(

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// processors, and the progress of the segments it owns.
 record NodeStatus(String node, Set<String> paused, Set<String> operations, List<ProcessorStatus> processors) {
 
-    /// `sagaType` is null unless it runs a saga.
+    /// `sagaTypes` is empty unless it runs sagas.
     record ProcessorStatus(
             String name,
             ProcessorView.Kind kind,
-            @Nullable String sagaType,
+            List<String> sagaTypes,
             boolean running,
             ProcessorFailures.@Nullable Failing failing,
             List<SegmentStatus> segments) {}

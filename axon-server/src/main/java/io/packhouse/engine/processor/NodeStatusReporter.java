@@ -1,19 +1,17 @@
 package io.packhouse.engine.processor;
 
 import io.packhouse.engine.eventstore.Positions;
-import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.config.SagaConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,25 +69,29 @@ public final class NodeStatusReporter {
     }
 
     private List<NodeStatus.ProcessorStatus> own() {
-        var sagas = processing.sagaConfigurations().stream()
-                .collect(Collectors.<SagaConfiguration<?>, String, String>toMap(
-                        SagaConfiguration::processingGroup, saga -> saga.type().getSimpleName()));
+        var sagas = new HashMap<String, List<String>>();
+        processing
+                .sagaConfigurations()
+                .forEach(saga -> sagas.computeIfAbsent(saga.processingGroup(), _ -> new ArrayList<>())
+                        .add(saga.type().getSimpleName()));
         return processing.eventProcessors().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
-                .map(entry ->
-                        own(entry.getKey(), (StreamingEventProcessor) entry.getValue(), sagas.get(entry.getKey())))
+                .map(entry -> own(
+                        entry.getKey(),
+                        (StreamingEventProcessor) entry.getValue(),
+                        sagas.getOrDefault(entry.getKey(), List.of())))
                 .toList();
     }
 
-    private NodeStatus.ProcessorStatus own(String name, StreamingEventProcessor processor, @Nullable String sagaType) {
+    private NodeStatus.ProcessorStatus own(String name, StreamingEventProcessor processor, List<String> sagaTypes) {
         var parts = processor.processingStatus().values().stream()
                 .map(status -> part(name, status.getSegment().getSegmentId(), Positions.of(status.getTrackingToken())))
                 .toList();
-        var kind = name.startsWith(ProjectionProgress.PREFIX)
+        var kind = ProjectionProcessors.isProcessor(name)
                 ? ProcessorView.Kind.PROJECTION
-                : sagaType != null ? ProcessorView.Kind.SAGA : ProcessorView.Kind.AUTOMATION;
+                : !sagaTypes.isEmpty() ? ProcessorView.Kind.SAGA : ProcessorView.Kind.AUTOMATION;
         return new NodeStatus.ProcessorStatus(
-                name, kind, sagaType, processor.isRunning(), processorFailures.of(name), parts);
+                name, kind, sagaTypes, processor.isRunning(), processorFailures.of(name), parts);
     }
 
     private NodeStatus.SegmentStatus part(String name, int segment, long position) {

@@ -2,12 +2,14 @@ package io.packhouse.engine.processor;
 
 import io.packhouse.engine.processor.ProcessorView.Kind;
 import io.packhouse.engine.processor.ProcessorView.ProcessorError;
-import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,16 +51,12 @@ record ProcessorReports(List<ReportedStatus> reports) {
         return reports.stream()
                 .map(one -> one.own().kind())
                 .findFirst()
-                .orElse(name.startsWith(ProjectionProgress.PREFIX) ? Kind.PROJECTION : Kind.AUTOMATION);
+                .orElse(ProjectionProcessors.isProcessor(name) ? Kind.PROJECTION : Kind.AUTOMATION);
     }
 
-    /// Empty unless it runs a saga.
-    String sagaType() {
-        return reports.stream()
-                .map(one -> one.own().sagaType())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
+    /// Empty unless it runs sagas.
+    Set<String> sagaTypes() {
+        return reports.stream().flatMap(one -> one.own().sagaTypes().stream()).collect(Collectors.toSet());
     }
 
     /// As its owner reports it, or else from its token.

@@ -8,6 +8,7 @@ import io.packhouse.engine.operations.OperationType;
 import io.packhouse.engine.processor.ProcessorView.Kind;
 import io.packhouse.engine.processor.ProcessorView.SegmentView;
 import io.packhouse.engine.processor.ProcessorView.State;
+import io.packhouse.engine.projection.ProjectionProcessors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,11 +34,18 @@ public final class ProcessorStatusQueries {
     private final EventTail tail;
     private final EventLog log;
     private final Clock clock;
+    private final ProjectionProcessors projections;
 
     private record Count(String name, long number) {}
 
     public ProcessorStatusQueries(
-            JdbcClient jdbc, SegmentClaims segmentClaims, EventTail tail, EventLog log, Clock clock) {
+            JdbcClient jdbc,
+            SegmentClaims segmentClaims,
+            EventTail tail,
+            EventLog log,
+            Clock clock,
+            ProjectionProcessors projections) {
+        this.projections = projections;
         this.jdbc = jdbc;
         this.segmentClaims = segmentClaims;
         this.tail = tail;
@@ -49,10 +58,12 @@ public final class ProcessorStatusQueries {
         var reported = ProcessorReports.byProcessor(jdbc);
         var paused = jdbc.sql("select processor from engine.paused_processor");
         var standing = paused.query(String.class).set();
-        var deadLetters =
-                counts("select processing_group as name, count(*) as number from engine.dead_letter_entry group by 1");
+        var deadLetters = counts(
+                "select processing_group as name, count(*) as number from engine.dead_letter_entry group by 1",
+                projections::of);
         var parked = counts(
-                "select saga_type as name, count(distinct saga_id) as number from engine.parked_event group by 1");
+                "select saga_type as name, count(distinct saga_id) as number from engine.parked_event group by 1",
+                name -> name);
         var claims = new TreeMap<>(segmentClaims.all().stream().collect(groupingBy(SegmentClaims.Claim::processor)));
         reported.keySet().forEach(name -> claims.putIfAbsent(name, List.of()));
         var ages = new HashMap<Long, Long>();
@@ -65,7 +76,9 @@ public final class ProcessorStatusQueries {
                     reports,
                     standing.contains(name),
                     deadLetters.getOrDefault(name, 0L),
-                    parked.getOrDefault(reports.sagaType(), 0L),
+                    reports.sagaTypes().stream()
+                            .mapToLong(type -> parked.getOrDefault(type, 0L))
+                            .sum(),
                     ages));
         });
         return all;
@@ -152,9 +165,12 @@ public final class ProcessorStatusQueries {
         return new SegmentView(claim.segment(), "1/" + (mask + 1L), claim.owner(), reports.position(claim));
     }
 
-    private Map<String, Long> counts(String sql) {
+    private Map<String, Long> counts(String sql, UnaryOperator<String> key) {
         var all = new HashMap<String, Long>();
-        jdbc.sql(sql).query(Count.class).list().forEach(one -> all.put(one.name(), one.number()));
+        jdbc.sql(sql)
+                .query(Count.class)
+                .list()
+                .forEach(one -> all.merge(key.apply(one.name()), one.number(), Long::sum));
         return all;
     }
 }

@@ -9,25 +9,25 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 
-/// The positions of this process's projections.
+/// The positions of the processors of projections.
 public final class ProjectionProgress {
 
-    /// Prefix of the processing group of every projection.
-    public static final String PREFIX = "projection-";
-
     private final EventProcessingConfiguration processing;
+    private final ProjectionProcessors processors;
     private final EventTail tail;
     private final @Nullable RemoteProcessorPositions remoteProcessorPositions;
 
     /// `position` is −1 before the first event and while no segment is claimed.
-    public record Lag(String group, long position, long head, long lag, boolean running) {}
+    public record Lag(String processor, long position, long head, long lag, boolean running) {}
 
     /// `remote` is null for a single process.
     public ProjectionProgress(
             EventProcessingConfiguration processing,
+            ProjectionProcessors processors,
             EventTail tail,
             @Nullable RemoteProcessorPositions remoteProcessorPositions) {
         this.processing = processing;
+        this.processors = processors;
         this.tail = tail;
         this.remoteProcessorPositions = remoteProcessorPositions;
         if (remoteProcessorPositions != null) {
@@ -37,7 +37,7 @@ public final class ProjectionProgress {
 
     public List<String> names() {
         return processing.eventProcessors().keySet().stream()
-                .filter(name -> name.startsWith(PREFIX))
+                .filter(ProjectionProcessors::isProcessor)
                 .sorted()
                 .toList();
     }
@@ -46,41 +46,43 @@ public final class ProjectionProgress {
         return names().stream().map(this::lag).toList();
     }
 
-    public Lag lag(String group) {
+    private Lag lag(String processor) {
         var head = Math.max(0, tail.position());
-        var position = position(group);
+        var position = position(processor);
         var lag = Math.max(0, head - Math.max(0, position));
-        return new Lag(group, position, head, lag, isRunning(group));
+        return new Lag(processor, position, head, lag, isRunning(processor));
     }
 
     /// The position that every segment of the group has passed, here or on another node; −1 when
     /// not all are claimed, so that a stopped projection counts as behind.
     public long position(String group) {
-        var here = positionHere(group);
-        return here < 0 && remoteProcessorPositions != null ? remoteProcessorPositions.position(group) : here;
+        var processor = processors.of(group);
+        var here = positionHere(processor);
+        return here < 0 && remoteProcessorPositions != null ? remoteProcessorPositions.position(processor) : here;
     }
 
     /// Requests a notification from the node that owns the group once it has passed that position.
     public void requestPosition(String group, long position) {
-        if (remoteProcessorPositions != null && positionHere(group) < 0) {
-            remoteProcessorPositions.requestPosition(group, position);
+        var processor = processors.of(group);
+        if (remoteProcessorPositions != null && positionHere(processor) < 0) {
+            remoteProcessorPositions.requestPosition(processor, position);
         }
     }
 
-    private long positionHere(String group) {
+    private long positionHere(String processor) {
         return processing
-                .eventProcessor(group, StreamingEventProcessor.class)
+                .eventProcessor(processor, StreamingEventProcessor.class)
                 .map(StreamingEventProcessor::processingStatus)
                 .filter(ProjectionProgress::isWhole)
                 .map(ProjectionProgress::lowest)
                 .orElse(-1L);
     }
 
-    private boolean isRunning(String group) {
+    private boolean isRunning(String processor) {
         return processing
-                .eventProcessor(group, StreamingEventProcessor.class)
-                .map(processor ->
-                        processor.isRunning() && !processor.isError() && isWhole(processor.processingStatus()))
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .map(streaming ->
+                        streaming.isRunning() && !streaming.isError() && isWhole(streaming.processingStatus()))
                 .orElse(false);
     }
 

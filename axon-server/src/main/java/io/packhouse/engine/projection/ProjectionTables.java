@@ -20,8 +20,8 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 /// Writes the rows of projections.
 ///
 /// Usually the rows of a batch are written together, just before it commits. A row that PostgreSQL
-/// rejects aborts the transaction and with it the batch; the batch is then repeated event by event:
-/// each event is written at once inside a savepoint, so that the failing one can be enqueued as a
+/// rejects aborts the transaction and with it the batch; the batch is then repeated, and its projection
+/// handles it event by event: each is written at once inside a savepoint, so that the failing one can be enqueued as a
 /// dead letter in the same transaction.
 public final class ProjectionTables {
 
@@ -101,7 +101,7 @@ public final class ProjectionTables {
             pending.writeAll(jdbc);
         } catch (RuntimeException e) {
             var until = pending.last() + CAREFUL_FOR;
-            pending.projections().forEach(projection -> carefulUntil.put(projection, until));
+            pending.writing().forEach(projection -> carefulUntil.put(projection, until));
             throw e;
         }
     }

@@ -23,7 +23,7 @@ public final class SavepointHandlerEnhancer implements HandlerEnhancerDefinition
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
         var group = original.declaringClass().getAnnotation(ProcessingGroup.class);
         return group != null
-                        && group.value().startsWith(ProjectionProgress.PREFIX)
+                        && ProjectionProcessors.isGroup(group.value())
                         && original.canHandleMessageType(EventMessage.class)
                 ? new Guarded<>(original)
                 : original;

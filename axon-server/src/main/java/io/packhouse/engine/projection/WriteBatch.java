@@ -1,11 +1,11 @@
 package io.packhouse.engine.projection;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,9 +15,12 @@ final class WriteBatch {
 
     private record Row(String table, String sql, List<@Nullable Object> values) {}
 
-    private final Map<String, List<Row>> tables = new LinkedHashMap<>();
+    /// A row and the projection that added it.
+    private record Pending(Object projection, Row row) {}
+
+    private final Map<String, List<Pending>> tables = new LinkedHashMap<>();
     private final List<Row> ofCurrentEvent = new ArrayList<>();
-    private final Set<Object> projections = new HashSet<>();
+    private Set<Object> writing = Set.of();
     private long last = -1;
 
     void add(String table, String sql, List<@Nullable Object> values) {
@@ -25,10 +28,9 @@ final class WriteBatch {
     }
 
     void keepCurrent(Object projection, long position) {
-        projections.add(projection);
         last = Math.max(last, position);
         ofCurrentEvent.forEach(row ->
-                tables.computeIfAbsent(row.table(), _ -> new ArrayList<>()).add(row));
+                tables.computeIfAbsent(row.table(), _ -> new ArrayList<>()).add(new Pending(projection, row)));
         ofCurrentEvent.clear();
     }
 
@@ -46,9 +48,9 @@ final class WriteBatch {
         tables.clear();
     }
 
-    /// The projections with pending rows.
-    Set<Object> projections() {
-        return projections;
+    /// The projections whose rows are being written.
+    Set<Object> writing() {
+        return writing;
     }
 
     /// The position of the last event with pending rows.
@@ -56,16 +58,18 @@ final class WriteBatch {
         return last;
     }
 
-    private static void writeRuns(List<Row> rows, JdbcTemplate jdbc) {
+    private void writeRuns(List<Pending> rows, JdbcTemplate jdbc) {
         var from = 0;
         while (from < rows.size()) {
-            var sql = rows.get(from).sql();
+            var sql = rows.get(from).row().sql();
             var to = from;
-            while (to < rows.size() && rows.get(to).sql().equals(sql)) {
+            while (to < rows.size() && rows.get(to).row().sql().equals(sql)) {
                 to++;
             }
-            var run = rows.subList(from, to).stream().map(row -> row.values().toArray());
-            jdbc.batchUpdate(sql, run.toList());
+            var run = rows.subList(from, to);
+            writing = run.stream().map(Pending::projection).collect(Collectors.toSet());
+            jdbc.batchUpdate(
+                    sql, run.stream().map(each -> each.row().values().toArray()).toList());
             from = to;
         }
     }

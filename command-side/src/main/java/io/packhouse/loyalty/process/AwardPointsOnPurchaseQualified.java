@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(AwardPointsOnPurchaseQualified.GROUP)
 class AwardPointsOnPurchaseQualified {
 
-    static final String GROUP = "loyalty-award";
+    static final String GROUP = RecordPurchasesOnOrderEvents.GROUP;
 
     private final SagaCommandGateway commands;
     private final LoyaltyPolicy policy;

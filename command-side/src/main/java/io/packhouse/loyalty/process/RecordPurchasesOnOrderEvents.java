@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(RecordPurchasesOnOrderEvents.GROUP)
 class RecordPurchasesOnOrderEvents {
 
-    static final String GROUP = "loyalty-purchase-recording";
+    static final String GROUP = "loyalty";
 
     private final SagaCommandGateway commands;
 

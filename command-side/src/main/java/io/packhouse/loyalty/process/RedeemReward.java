@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(RedeemReward.GROUP)
 class RedeemReward {
 
-    static final String GROUP = "loyalty-redemption";
+    static final String GROUP = RecordPurchasesOnOrderEvents.GROUP;
 
     private final SagaCommandGateway commands;
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(SchedulePointsExpiry.GROUP)
 class SchedulePointsExpiry {
 
-    static final String GROUP = "loyalty-expiry";
+    static final String GROUP = RecordPurchasesOnOrderEvents.GROUP;
 
     private final DurableTaskScheduler work;
     private final PointsExpiryTask expiry;

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ProcessingGroup(OrderFulfilmentSaga.GROUP)
 public class OrderFulfilmentSaga {
 
-    static final String GROUP = "order-fulfilment";
+    static final String GROUP = OrderPlacementSaga.GROUP;
     private static final String ORDER = "orderId";
     private static final String PAYMENT = "paymentId";
 

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ProcessingGroup(OrderPlacementSaga.GROUP)
 public class OrderPlacementSaga {
 
-    static final String GROUP = "order-placement";
+    static final String GROUP = "orders";
     private static final String ORDER = "orderId";
     private static final String RESERVATION = "reservationId";
     private static final String PAYMENT = "paymentId";

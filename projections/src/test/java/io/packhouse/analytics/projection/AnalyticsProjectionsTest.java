@@ -131,7 +131,7 @@ class AnalyticsProjectionsTest {
 
     @Test
     void showsThePositionItHasReached() throws Exception {
-        var reached = "select as_of_position from analytics.positions where projection = 'projection-payment-facts'";
+        var reached = "select as_of_position from analytics.positions where processor = 'projections'";
         assertThat(engine.rows(reached)).singleElement().hasToString("{as_of_position=" + position + "}");
     }
 

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -172,6 +173,7 @@ class HomeEndpoint {
                 dashboard.sales(currency),
                 currency,
                 groups.lags(),
-                backlog.deadLetters().stream().collect(Collectors.toMap(Waiting::name, Waiting::count)));
+                backlog.deadLetters().stream()
+                        .collect(Collectors.toMap(Waiting::name, Waiting::count, Long::sum, TreeMap::new)));
     }
 }

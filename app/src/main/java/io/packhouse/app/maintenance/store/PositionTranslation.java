@@ -58,7 +58,7 @@ public final class PositionTranslation {
     /// Projections are rebuilt from the first event, so their tokens start again.
     public void apply(Connection owner) throws SQLException {
         var tables = new TableCatalog(owner);
-        tables.run("delete from engine.token_entry where processor_name like 'projection-%'");
+        tables.run("delete from engine.token_entry where processor_name like 'projection%'");
         tables.run(NEXT_POSITION);
         if (stretches.entrySet().stream().allMatch(one -> one.getKey().equals(one.getValue()))) {
             return;

@@ -77,7 +77,6 @@ class MoveStoryTest {
                 .extracting(ArchiveManifest.Table::name)
                 .contains(
                         "engine.saga_entry",
-                        "engine.association_value_entry",
                         "engine.scheduled_tasks",
                         "engine.idempotent_request",
                         "engine.token_entry",

@@ -231,7 +231,7 @@ class DoctorTest {
             broken("migrations", "newer build");
             rig.owner("update public.flyway_schema_history set version = '0004' where version = '8888'");
 
-            rig.owner("insert into engine.token_entry values ('projection-stock', 0, convert_to('"
+            rig.owner("insert into engine.token_entry values ('projections', 0, convert_to('"
                     + "{\"globalIndex\":1}', 'UTF8'), 't', '2026-01-01T00:00:00Z', null)");
             broken("projections", "no node processes it");
             rig.owner("update engine.token_entry set owner = 'another-node', timestamp = now()::text");
