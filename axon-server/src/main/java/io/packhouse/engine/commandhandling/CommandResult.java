@@ -22,8 +22,8 @@ public final class CommandResult {
 
     public CommandResult() {}
 
-    CommandResult(@Nullable Object answer) {
-        this.answer = answer;
+    void answer(@Nullable Object given) {
+        answer = given;
     }
 
     void stored(String stream, long version, long position, List<String> events) {
@@ -34,7 +34,7 @@ public final class CommandResult {
     }
 
     public static CommandResult again(String stream, long version, long position, List<String> events) {
-        var outcome = new CommandResult(null);
+        var outcome = new CommandResult();
         outcome.stored(stream, version, position, events);
         outcome.replayed = true;
         return outcome;

@@ -10,8 +10,8 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/// Wraps every command's return value in a [CommandResult], and stores the idempotency row in the
-/// transaction of the events.
+/// Wraps every command's return value in a [CommandResult], and has the idempotency row stored with the
+/// events: in their transaction, or after them with Axon Server.
 public final class CommandResultInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private final EventTypeRegistry names;
@@ -34,15 +34,15 @@ public final class CommandResultInterceptor implements MessageHandlerInterceptor
         if (before.isPresent()) {
             return before.get();
         }
-        var outcome = recorded(unitOfWork, chain);
-        unitOfWork.onPrepareCommit(_ -> requests.done(key, bodyHash, outcome));
-        return outcome;
+        AppendedEvents.inCurrentUnitOfWork().answer(requests.request(key, bodyHash));
+        return recorded(unitOfWork, chain);
     }
 
     private CommandResult recorded(UnitOfWork<?> unitOfWork, InterceptorChain chain) throws Exception {
-        var outcome = new CommandResult(chain.proceed());
-        // Registered after the handler ran, so the events are already stored when this runs.
-        unitOfWork.onPrepareCommit(_ -> complete(AppendedEvents.inCurrentUnitOfWork(), outcome));
+        var outcome = new CommandResult();
+        // Commit handlers run in reverse order: this one after the append, and before the transaction ends.
+        unitOfWork.onCommit(_ -> complete(AppendedEvents.inCurrentUnitOfWork(), outcome));
+        outcome.answer(chain.proceed());
         return outcome;
     }
 
@@ -57,6 +57,10 @@ public final class CommandResultInterceptor implements MessageHandlerInterceptor
                             .map(event -> event.getPayloadType())
                             .map(type -> names.nameOf(type).orElse(type.getName()))
                             .toList());
+        }
+        var request = appendedEvents.takeRequest();
+        if (request != null) {
+            requests.done(request, outcome);
         }
     }
 }

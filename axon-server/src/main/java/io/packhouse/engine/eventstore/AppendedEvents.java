@@ -1,17 +1,22 @@
 package io.packhouse.engine.eventstore;
 
+import io.packhouse.engine.idempotency.IdempotentRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 
-/// The events that the current unit of work has appended, and their positions.
+/// The events that the current unit of work appends when it commits, and their positions.
 public final class AppendedEvents {
 
     private static final String KEY = "packhouse.appended";
 
+    private final List<EventMessage<?>> prepared = new ArrayList<>();
     private final List<EventMessage<?>> events = new ArrayList<>();
+    private @Nullable IdempotentRequest request;
     private long position = -1;
 
     private AppendedEvents() {}
@@ -20,12 +25,8 @@ public final class AppendedEvents {
         return CurrentUnitOfWork.get().root().getOrComputeResource(KEY, _ -> new AppendedEvents());
     }
 
-    static void record(List<? extends EventMessage<?>> events, List<Long> positions) {
-        if (CurrentUnitOfWork.isStarted()) {
-            var appended = inCurrentUnitOfWork();
-            appended.events.addAll(events);
-            appended.position = positions.getLast();
-        }
+    static Optional<AppendedEvents> current() {
+        return CurrentUnitOfWork.isStarted() ? Optional.of(inCurrentUnitOfWork()) : Optional.empty();
     }
 
     /// For a store that does not report positions: records the events that are about to be
@@ -37,6 +38,34 @@ public final class AppendedEvents {
             }
             return (_, message) -> message;
         };
+    }
+
+    void prepare(List<? extends EventMessage<?>> more) {
+        prepared.addAll(more);
+    }
+
+    /// The prepared events, once.
+    List<EventMessage<?>> takePrepared() {
+        var taken = List.copyOf(prepared);
+        prepared.clear();
+        return taken;
+    }
+
+    void record(List<? extends EventMessage<?>> stored, long lastPosition) {
+        events.addAll(stored);
+        position = lastPosition;
+    }
+
+    /// The request that the events will answer; the store that can stores its row with them.
+    public void answer(IdempotentRequest answered) {
+        request = answered;
+    }
+
+    /// The request, unless its row is stored.
+    public @Nullable IdempotentRequest takeRequest() {
+        var taken = request;
+        request = null;
+        return taken;
     }
 
     public List<EventMessage<?>> events() {

@@ -1,7 +1,6 @@
 package io.packhouse.engine.eventstore;
 
 import io.packhouse.engine.postgres.PacedConnectionProvider;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,10 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -22,10 +19,11 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Axon's JDBC engine with two changes: appending returns the assigned positions, and readers see
-/// no event before every lower position is settled.
+/// Axon's JDBC engine with two changes: appends that wait at the same time share a transaction, and
+/// readers see no event before every lower position is settled.
 public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
     private static final Duration PATIENCE = Duration.ofMillis(20);
@@ -39,33 +37,34 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
             + COLUMNS
             + " from events.domain_event_entry where global_index > ? order by global_index limit ?";
 
-    private final JdbcTemplate transactional;
     private final JdbcTemplate own;
     private final GaplessWatermark settled;
+    private final GroupCommit<EventRows, Long> appends;
 
     public GaplessStorageEngine(Builder builder, DataSource dataSource) {
         super(builder);
-        transactional = new JdbcTemplate(dataSource);
         var outside = new NonTransactionalDataSource(new PacedConnectionProvider(dataSource));
         own = new JdbcTemplate(outside);
         settled = new GaplessWatermark(outside);
+        appends =
+                new GroupCommit<>(all -> EventRows.append(own, all), DataIntegrityViolationException.class::isInstance);
     }
 
+    /// Appends all events or none in a transaction of its own, which other callers may share, and returns
+    /// once it is committed.
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         if (events.isEmpty()) {
             return;
         }
+        var appended = AppendedEvents.current();
         try {
-            var positions = transactional.query(
-                    insert(events.size()),
-                    statement -> bind(statement, events, serializer),
-                    (row, _) -> row.getLong(1));
-            AppendedEvents.record(events, positions);
-            Failpoint.reached("store.appended");
+            var position = appends.write(EventRows.of(events, serializer, appended.map(AppendedEvents::takeRequest)));
+            appended.ifPresent(current -> current.record(events, position));
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
         }
+        Failpoint.reached("store.appended");
     }
 
     @Override
@@ -155,35 +154,5 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
                         row.getString("payload_revision"),
                         row.getBytes("payload"),
                         row.getBytes("meta_data")));
-    }
-
-    private static String insert(int rows) {
-        return java.util.stream.IntStream.range(0, rows)
-                .mapToObj(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .collect(Collectors.joining(
-                        ", ",
-                        "insert into events.domain_event_entry (" + COLUMNS + ") values ",
-                        " returning global_index"));
-    }
-
-    private static void bind(PreparedStatement statement, List<? extends EventMessage<?>> events, Serializer serializer)
-            throws SQLException {
-        var column = 0;
-        for (var message : events) {
-            if (!(message instanceof DomainEventMessage<?> event)) {
-                throw new IllegalArgumentException("Only aggregates record events: " + message);
-            }
-            var payload = event.serializePayload(serializer, byte[].class);
-            var metaData = event.serializeMetaData(serializer, byte[].class);
-            statement.setString(++column, event.getIdentifier());
-            statement.setString(++column, event.getType());
-            statement.setString(++column, event.getAggregateIdentifier());
-            statement.setLong(++column, event.getSequenceNumber());
-            statement.setString(++column, DateTimeUtils.formatInstant(event.getTimestamp()));
-            statement.setString(++column, payload.getType().getName());
-            statement.setString(++column, payload.getType().getRevision());
-            statement.setBytes(++column, payload.getData());
-            statement.setBytes(++column, metaData.getData());
-        }
     }
 }

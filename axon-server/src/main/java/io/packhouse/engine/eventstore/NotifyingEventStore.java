@@ -28,6 +28,21 @@ public final class NotifyingEventStore extends EmbeddedEventStore {
         nodeMessenger.subscribe(TOPIC, _ -> super.afterCommit(List.of()));
     }
 
+    /// Events are appended when the unit of work commits, in a transaction that others share: nothing
+    /// may fail afterwards.
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        AppendedEvents.current()
+                .ifPresentOrElse(
+                        current -> current.prepare(events),
+                        () -> storageEngine().appendEvents(events));
+    }
+
+    @Override
+    protected void commit(List<? extends EventMessage<?>> events) {
+        AppendedEvents.current().ifPresent(current -> storageEngine().appendEvents(current.takePrepared()));
+    }
+
     /// Notifies other nodes as well as the readers here.
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {

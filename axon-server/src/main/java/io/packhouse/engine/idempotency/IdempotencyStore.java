@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The outcomes of requests with an Idempotency-Key. The row is written in the transaction of the
-/// events, so it is exact; while a request is running, an advisory lock takes the place of the
+/// The outcomes of requests with an Idempotency-Key. The embedded event store writes the row in the
+/// transaction of the events, so it is exact; while a request is running, an advisory lock takes the place of the
 /// missing row.
 public class IdempotencyStore {
 
@@ -65,11 +65,17 @@ public class IdempotencyStore {
         return jdbc.sql(FIND).param(key).query(Row.class).optional().map(row -> outcome(row, bodyHash));
     }
 
-    /// Inside the command's transaction, after its events are stored.
-    public void done(String key, String bodyHash, CommandResult outcome) {
+    /// The request of that key, to be answered now.
+    public IdempotentRequest request(String key, String bodyHash) {
+        return new IdempotentRequest(key, bodyHash, clock.instant());
+    }
+
+    /// Inside the command's transaction, after its events are stored: the row of a request whose events
+    /// were stored without it, or that had none.
+    public void done(IdempotentRequest request, CommandResult outcome) {
         var stream = outcome.stream() == null ? "" : outcome.stream();
         insert(
-                List.of(key, bodyHash, stream, outcome.version(), outcome.position()),
+                List.of(request.keyHash(), request.bodyHash(), stream, outcome.version(), outcome.position()),
                 String.join(",", outcome.events()),
                 null);
     }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -54,6 +60,55 @@ class AppendTest {
                         .map(event -> (Object) event.getPayload())
                         .toList())
                 .containsExactly("payload 0", "payload 1");
+    }
+
+    /// Sixteen writers that share transactions; every tenth append is a conflict.
+    @Test
+    void aConflictHurtsNobodyElseOfItsGroup() throws Exception {
+        append("taken", 0);
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var writers = new ArrayList<Future<?>>();
+            for (var i = 0; i < 16; i++) {
+                var stream = "writer_" + i;
+                writers.add(threads.submit(() -> {
+                    for (var sequence = 0; sequence < 100; sequence++) {
+                        append(stream, sequence);
+                        if (sequence % 10 == 0) {
+                            assertThatThrownBy(() -> append("taken", 0))
+                                    .isInstanceOf(AggregateStreamCreationException.class);
+                        }
+                    }
+                }));
+            }
+            for (var writer : writers) {
+                writer.get(60, TimeUnit.SECONDS);
+            }
+        }
+        for (var i = 0; i < 16; i++) {
+            var stored = store.store().readEvents("writer_" + i).asStream().toList();
+            assertThat(stored)
+                    .extracting(event -> (Object) event.getPayload())
+                    .containsExactlyElementsOf(LongStream.range(0, 100)
+                            .mapToObj(n -> (Object) ("payload " + n))
+                            .toList());
+        }
+    }
+
+    @Test
+    void theEventsOfAnAppendHaveTheirOrderInTheLog() {
+        store.bean(GaplessStorageEngine.class)
+                .appendEvents(LongStream.range(0, 300)
+                        .mapToObj(n -> new GenericDomainEventMessage<>("Probe", "long", n, "payload " + n))
+                        .toList());
+        try (var log = store.bean(GaplessStorageEngine.class).readEvents(null, false)) {
+            assertThat(log.filter(event -> event instanceof DomainEventMessage<?> one
+                                    && one.getAggregateIdentifier().equals("long"))
+                            .map(event -> (Object) event.getPayload())
+                            .toList())
+                    .containsExactlyElementsOf(LongStream.range(0, 300)
+                            .mapToObj(n -> (Object) ("payload " + n))
+                            .toList());
+        }
     }
 
     private static void append(String stream, long sequence) {
