@@ -49,15 +49,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void welcome() {
-        var url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port);
-        var login = new DatabaseLogin(
-                url, GeneratedPasswords.SUPERUSER, generatedPasswords.of(GeneratedPasswords.SUPERUSER));
-        try (var superuser = login.connect()) {
+        try (var superuser = superuser("postgres").connect()) {
             new Roles(superuser, generatedPasswords).ensure();
         } catch (SQLException e) {
             close();
             throw new IllegalStateException("The roles of the database cannot be created.", e);
         }
+        try (var superuser = superuser(Roles.DATABASE).connect()) {
+            Roles.ensureStatementStatistics(superuser);
+        } catch (SQLException e) {
+            close();
+            throw new IllegalStateException("The statistics of statements cannot be enabled.", e);
+        }
+    }
+
+    private DatabaseLogin superuser(String database) {
+        var url = "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, database);
+        return new DatabaseLogin(
+                url, GeneratedPasswords.SUPERUSER, generatedPasswords.of(GeneratedPasswords.SUPERUSER));
     }
 
     public DatabaseLogin owner() {

@@ -29,6 +29,8 @@ record PostgresDataDirectory(Path home) {
             password_encryption = 'scram-sha-256'
             log_destination = 'stderr'
             log_line_prefix = '%m [%p] %q%u@%d '
+            shared_preload_libraries = 'pg_stat_statements'
+            pg_stat_statements.save = off
             """;
 
     /// Cancels queries of disconnected clients; not every platform supports it.

@@ -35,6 +35,15 @@ record Roles(Connection superuser, GeneratedPasswords passwords) {
         run("grant temporary on database " + DATABASE + " to " + APP); // See DiskSpace.
     }
 
+    /// Only the superuser may create the extension. The view is for operators: the text of a statement may contain
+    /// data.
+    static void ensureStatementStatistics(Connection superuser) throws SQLException {
+        try (var statement = superuser.createStatement()) {
+            statement.execute("create extension if not exists pg_stat_statements with schema public");
+            statement.execute("revoke all on pg_stat_statements, pg_stat_statements_info from public");
+        }
+    }
+
     private boolean exists(String sql, String name) throws SQLException {
         try (var statement = superuser.createStatement();
                 var answer = statement.executeQuery(sql.formatted(name))) {

@@ -70,6 +70,22 @@ public class EmbeddedPostgresTest {
     }
 
     @Test
+    void countsStatementsForItsSuperuserOnly() throws Exception {
+        try (var data = open();
+                var database = EmbeddedPostgres.start(data)) {
+            ask(database.app(), "select 4711 as counted");
+            ask(database.app(), "select 4712 as counted");
+            var calls = "select sum(calls) from public.pg_stat_statements where query = 'select $1 as counted'";
+            var password = GeneratedPasswords.of(folder).of(GeneratedPasswords.SUPERUSER);
+            var superuser = new DatabaseLogin(database.app().url(), GeneratedPasswords.SUPERUSER, password);
+            assertThat(ask(superuser, calls)).isEqualTo("2");
+            assertThatThrownBy(() -> ask(database.analyst(), calls))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
     void requiresAPassword() {
         try (var data = open();
                 var database = EmbeddedPostgres.start(data)) {
