@@ -95,7 +95,8 @@ class QueryTestApplication {
                 jdbc,
                 secrets.bytes("persons-master"),
                 clock,
-                new ErasedPersons(data.path().resolveSibling("erased")));
+                new ErasedPersons(data.path().resolveSibling("erased")),
+                true);
     }
 
     @Bean

@@ -58,8 +58,9 @@ public class EngineConfiguration {
             Secrets secrets,
             Clock clock,
             ErasedPersons erasedPersons,
+            Node node,
             @Value("${packhouse.master-key:}") String given) {
-        return new PersonKeyStore(jdbc, MasterKey.of(secrets, given), clock, erasedPersons);
+        return new PersonKeyStore(jdbc, MasterKey.of(secrets, given), clock, erasedPersons, !node.clustered());
     }
 
     @Bean

@@ -77,7 +77,8 @@ public class StoreConfiguration {
             TransactionManager transactions,
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer events,
-            ObjectProvider<EventUpcaster> upcasters) {
+            ObjectProvider<EventUpcaster> upcasters,
+            Node node) {
         var engine = JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
@@ -88,14 +89,16 @@ public class StoreConfiguration {
                 .persistenceExceptionResolver(StoreConfiguration::isDuplicateKey)
                 .finalAggregateBatchPredicate(batch -> batch.size() < 500)
                 .batchSize(500);
-        return new GaplessStorageEngine(engine, dataSource);
+        return new GaplessStorageEngine(engine, dataSource, !node.clustered());
     }
 
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
-    NotifyingEventStore eventStore(GaplessStorageEngine engine, NodeMessenger nodeMessenger) {
+    NotifyingEventStore eventStore(GaplessStorageEngine engine, NodeMessenger nodeMessenger, Node node) {
+        // Appends of this process wake the readers; the notification of another may be lost.
+        var delay = node.clustered() ? 50 : 1_000;
         return new NotifyingEventStore(
-                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50), nodeMessenger);
+                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(delay), nodeMessenger);
     }
 
     @Bean

@@ -10,19 +10,25 @@ import javax.crypto.Cipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// One AES-256 key per person, wrapped by the master key. Erasing a person destroys the key and
-/// keeps its version, so that a later key is never mistaken for the destroyed one.
+/// keeps its version, so that a later key is never mistaken for the destroyed one. A single process
+/// keeps the keys that it used last in memory.
 public class PersonKeyStore {
+
+    private static final int MOST_CACHED = 5_000;
 
     private final JdbcClient jdbc;
     private final byte[] master;
     private final Clock clock;
     private final ErasedPersons erasedPersons;
+    private final PersonKeyCache used;
     private final SecureRandom random = new SecureRandom();
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Key(int version, byte[] secret) {}
 
-    public PersonKeyStore(JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons erasedPersons) {
+    /// `single` when no other process erases persons.
+    public PersonKeyStore(JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons erasedPersons, boolean single) {
+        used = new PersonKeyCache(single ? MOST_CACHED : 0);
         this.jdbc = jdbc;
         this.master = master.clone();
         this.clock = clock;
@@ -30,10 +36,14 @@ public class PersonKeyStore {
     }
 
     Key current(PersonId person) {
-        return newest(person).orElseGet(() -> create(person));
+        return used.current(person, () -> newest(person).orElseGet(() -> create(person)));
     }
 
     Optional<byte[]> find(PersonId person, int version) {
+        return used.find(person, version, () -> read(person, version));
+    }
+
+    private Optional<byte[]> read(PersonId person, int version) {
         return jdbc.sql("""
                 select wrapped from keys.person_key
                 where person_id = ? and version = ? and wrapped is not null""")
@@ -49,6 +59,7 @@ public class PersonKeyStore {
         jdbc.sql("update keys.person_key set wrapped = null where person_id = ?")
                 .param(person.value())
                 .update();
+        used.forget(person);
     }
 
     private Optional<Key> newest(PersonId person) {

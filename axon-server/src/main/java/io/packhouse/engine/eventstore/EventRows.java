@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +59,8 @@ record EventRows(List<Row> rows, @Nullable IdempotentRequest request) {
         return new EventRows(rows, request.orElse(null));
     }
 
-    /// Appends all of them in one statement; the position of the last event of each.
-    static List<Long> append(JdbcTemplate jdbc, List<EventRows> appends) {
+    /// Appends all of them in one statement; the stored events of each, in order.
+    static List<List<TrackedEventData<?>>> append(JdbcTemplate jdbc, List<EventRows> appends) {
         var events = appends.stream().flatMap(one -> one.rows().stream()).toList();
         var answers = appends.stream().filter(one -> one.request() != null).toList();
         var positions = new HashMap<String, Long>();
@@ -68,8 +71,28 @@ record EventRows(List<Row> rows, @Nullable IdempotentRequest request) {
                     positions.put(row.getString(1), row.getLong(2));
                 });
         return appends.stream()
-                .map(one -> Objects.requireNonNull(positions.get(one.last().getIdentifier())))
+                .map(one -> one.rows().stream()
+                        .<TrackedEventData<?>>map(row -> stored(
+                                row,
+                                Objects.requireNonNull(positions.get(row.event().getIdentifier()))))
+                        .toList())
                 .toList();
+    }
+
+    private static TrackedDomainEventData<byte[]> stored(Row row, long position) {
+        var event = row.event();
+        return new TrackedDomainEventData<>(
+                Positions.token(position),
+                new GenericDomainEventEntry<>(
+                        event.getType(),
+                        event.getAggregateIdentifier(),
+                        event.getSequenceNumber(),
+                        event.getIdentifier(),
+                        DateTimeUtils.formatInstant(event.getTimestamp()),
+                        row.payload().getType().getName(),
+                        row.payload().getType().getRevision(),
+                        row.payload().getData(),
+                        row.metaData().getData()));
     }
 
     private DomainEventMessage<?> last() {

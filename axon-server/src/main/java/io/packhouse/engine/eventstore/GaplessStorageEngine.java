@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -26,6 +31,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// readers see no event before every lower position is settled.
 public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
+    private static final int CACHED_EVENTS = 2_000;
+
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
     /// A commit takes longer than this, and each poll queries the database twice.
@@ -39,15 +46,18 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
     private final JdbcTemplate own;
     private final GaplessWatermark settled;
-    private final GroupCommit<EventRows, Long> appends;
+    private final GroupCommit<EventRows, List<TrackedEventData<?>>> appends;
+    private final @Nullable RecentEvents recent;
+    private @Nullable Set<String> snapshotted;
 
-    public GaplessStorageEngine(Builder builder, DataSource dataSource) {
+    /// `single` when no other process appends to the log.
+    public GaplessStorageEngine(Builder builder, DataSource dataSource, boolean single) {
         super(builder);
         var outside = new NonTransactionalDataSource(new PacedConnectionProvider(dataSource));
         own = new JdbcTemplate(outside);
         settled = new GaplessWatermark(outside);
-        appends =
-                new GroupCommit<>(all -> EventRows.append(own, all), DataIntegrityViolationException.class::isInstance);
+        appends = new GroupCommit<>(this::append, GaplessStorageEngine::isRolledBack);
+        recent = single ? new RecentEvents(CACHED_EVENTS) : null;
     }
 
     /// Appends all events or none in a transaction of its own, which other callers may share, and returns
@@ -59,17 +69,42 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
         }
         var appended = AppendedEvents.current();
         try {
-            var position = appends.write(EventRows.of(events, serializer, appended.map(AppendedEvents::takeRequest)));
-            appended.ifPresent(current -> current.record(events, position));
+            var stored = appends.write(EventRows.of(events, serializer, appended.map(AppendedEvents::takeRequest)));
+            appended.ifPresent(current ->
+                    current.record(events, Positions.of(stored.getLast().trackingToken())));
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
         }
         Failpoint.reached("store.appended");
     }
 
+    private List<List<TrackedEventData<?>>> append(List<EventRows> group) {
+        try {
+            var stored = EventRows.append(own, group);
+            if (recent != null) {
+                stored.forEach(recent::add);
+            }
+            return stored;
+        } catch (RuntimeException e) {
+            if (recent != null && !isRolledBack(e)) {
+                recent.forget();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isRolledBack(RuntimeException failure) {
+        return failure instanceof DataIntegrityViolationException;
+    }
+
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
         var after = Positions.of(lastToken);
+        var cached = recent == null ? null : recent.after(after, batchSize);
+        return cached == null ? readLog(after, batchSize) : cached;
+    }
+
+    private List<TrackedEventData<?>> readLog(long after, int batchSize) {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var known = settled.upTo();
@@ -85,6 +120,29 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
                 LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
             }
         }
+    }
+
+    /// Only long streams have a snapshot. A single process knows which.
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+        return recent != null && !snapshotted().contains(stream) ? Stream.empty() : super.readSnapshotData(stream);
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        if (recent != null) {
+            snapshotted().add(snapshot.getAggregateIdentifier());
+        }
+        super.storeSnapshot(snapshot, serializer);
+    }
+
+    private synchronized Set<String> snapshotted() {
+        if (snapshotted == null) {
+            snapshotted = ConcurrentHashMap.newKeySet();
+            snapshotted.addAll(own.queryForList(
+                    "select distinct aggregate_identifier from engine.snapshot_event_entry", String.class));
+        }
+        return snapshotted;
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 class PersonalDataCipherTest {
@@ -41,7 +43,8 @@ class PersonalDataCipherTest {
                 engine.getBean(JdbcClient.class),
                 new byte[32],
                 Clock.systemUTC(),
-                new ErasedPersons(folder.resolve("erased")));
+                new ErasedPersons(folder.resolve("erased")),
+                true);
         vault = new PersonalDataCipher(keys, JsonMapper.shared());
     }
 
@@ -73,6 +76,25 @@ class PersonalDataCipherTest {
         var after = vault.seal(BOB, "new address");
         assertThat(vault.open(after, String.class)).contains("new address");
         assertThat(vault.open(before, String.class)).isEmpty();
+    }
+
+    /// A key in memory that is not in the table would make everything sealed with it unreadable.
+    @Test
+    void aKeyThatIsRolledBackIsNotUsedAgain() {
+        var transactions = new TransactionTemplate(engine.getBean(PlatformTransactionManager.class));
+        transactions.executeWithoutResult(status -> {
+            vault.seal(EVE, "lost");
+            status.setRollbackOnly();
+        });
+        var kept = vault.seal(EVE, "kept");
+        var restarted = new PersonKeyStore(
+                engine.getBean(JdbcClient.class),
+                new byte[32],
+                Clock.systemUTC(),
+                new ErasedPersons(folder.resolve("erased")),
+                true);
+        assertThat(new PersonalDataCipher(restarted, JsonMapper.shared()).open(kept, String.class))
+                .contains("kept");
     }
 
     @Test

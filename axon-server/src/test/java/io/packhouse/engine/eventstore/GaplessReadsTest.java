@@ -33,7 +33,7 @@ class GaplessReadsTest {
 
     @BeforeAll
     static void start() {
-        store = new StoreUnderTest(folder.resolve("data"));
+        store = new StoreUnderTest(folder.resolve("data"), TwoNodesTest.OneOfSeveral.class);
     }
 
     @AfterAll

@@ -308,7 +308,7 @@ class BackupStoryTest {
             var jdbc = jdbc(store);
             var master = Secrets.in(data).bytes("persons-master");
             var list = ErasedPersons.of(care.settings);
-            new PersonKeyStore(jdbc, master, Clock.systemUTC(), list).erase(RunningEngine.person(101));
+            new PersonKeyStore(jdbc, master, Clock.systemUTC(), list, true).erase(RunningEngine.person(101));
             assertThat(list.all()).containsExactly(RunningEngine.person(101).value());
         }
     }

@@ -1,0 +1,51 @@
+package io.packhouse.engine.eventstore;
+
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.jspecify.annotations.Nullable;
+
+/// The last events that this process appended, as they are stored. While no other process appends,
+/// readers at the end of the log get them from here and query nothing. There is no gap to wait at: this
+/// process knows which positions were rolled back.
+final class RecentEvents {
+
+    private final int most;
+    private final NavigableMap<Long, TrackedEventData<?>> events = new TreeMap<>();
+
+    /// Every event with a higher position is here.
+    private long completeAfter = Long.MAX_VALUE;
+
+    RecentEvents(int most) {
+        this.most = most;
+    }
+
+    /// Called in order of position, after the commit.
+    synchronized void add(List<? extends TrackedEventData<?>> appended) {
+        for (var event : appended) {
+            var position = Positions.of(event.trackingToken());
+            completeAfter = Math.min(completeAfter, position - 1);
+            events.put(position, event);
+        }
+        while (events.size() > most) {
+            completeAfter = events.pollFirstEntry().getKey();
+        }
+    }
+
+    /// After a failure with unknown outcome: the events may be in the log.
+    synchronized void forget() {
+        events.clear();
+        completeAfter = Long.MAX_VALUE;
+    }
+
+    /// The events after that position; null when they must be read from the log.
+    synchronized @Nullable List<TrackedEventData<?>> after(long position, int atMost) {
+        return position < completeAfter
+                ? null
+                : events.tailMap(position, false).values().stream()
+                        .limit(atMost)
+                        .<TrackedEventData<?>>map(event -> event)
+                        .toList();
+    }
+}

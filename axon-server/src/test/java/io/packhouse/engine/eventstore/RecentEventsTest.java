@@ -1,0 +1,84 @@
+package io.packhouse.engine.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecentEventsTest {
+
+    final RecentEvents recent = new RecentEvents(4);
+
+    @Test
+    void knowsNothingBeforeTheFirstAppend() {
+        assertThat(recent.after(0, 10)).isNull();
+    }
+
+    @Test
+    void hasWhatWasAppendedAndTheLogHasTheRest() {
+        recent.add(events(7, 8));
+        assertThat(recent.after(5, 10)).isNull();
+        assertThat(after(6)).containsExactly(7L, 8L);
+        assertThat(after(7)).containsExactly(8L);
+        assertThat(after(8)).isEmpty();
+        assertThat(after(9)).isEmpty();
+    }
+
+    @Test
+    void aPositionThatWasRolledBackIsPassed() {
+        recent.add(events(7, 9));
+        recent.add(events(12));
+        assertThat(after(6)).containsExactly(7L, 9L, 12L);
+        assertThat(after(8)).containsExactly(9L, 12L);
+        assertThat(recent.after(6, 2)).hasSize(2);
+    }
+
+    @Test
+    void aReaderThatFallsBehindReadsTheLog() {
+        recent.add(events(1, 2, 3, 4, 6, 7));
+        assertThat(recent.after(1, 10)).isNull();
+        assertThat(after(2)).containsExactly(3L, 4L, 6L, 7L);
+    }
+
+    /// Events of the failed append may be in the log, at positions before the next one.
+    @Test
+    void afterAnUnknownOutcomeTheLogIsRead() {
+        recent.add(events(1, 2));
+        recent.forget();
+        assertThat(recent.after(2, 10)).isNull();
+        recent.add(events(5));
+        assertThat(recent.after(2, 10)).isNull();
+        assertThat(after(4)).containsExactly(5L);
+    }
+
+    private @Nullable List<Long> after(long position) {
+        var found = recent.after(position, 10);
+        return found == null
+                ? null
+                : found.stream()
+                        .map(event -> Positions.of(event.trackingToken()))
+                        .toList();
+    }
+
+    private static List<TrackedEventData<?>> events(long... positions) {
+        return LongStream.of(positions)
+                .<TrackedEventData<?>>mapToObj(position -> new TrackedDomainEventData<>(
+                        Positions.token(position),
+                        new GenericDomainEventEntry<>(
+                                "Probe",
+                                "stream",
+                                position,
+                                "event" + position,
+                                "2026-01-01T00:00:00Z",
+                                "probe",
+                                null,
+                                new byte[0],
+                                new byte[0])))
+                .toList();
+    }
+}
