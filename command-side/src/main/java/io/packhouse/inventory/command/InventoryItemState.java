@@ -13,7 +13,6 @@ import io.packhouse.inventory.command.Reservation.State;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class InventoryItemState {
 
     private int onHand;
     private int lowStockAt;
-    private Map<ReservationId, Reservation> reservations = new HashMap<>();
+    private Reservations reservations = new Reservations();
     private LinkedHashSet<StockMovementId> movements = new LinkedHashSet<>(); // Oldest first.
 
     List<InventoryItemEvent> decide(ReceiveStock command) {
@@ -93,7 +92,7 @@ final class InventoryItemState {
     }
 
     boolean hasDecided(ReservationId reservation) {
-        return reservations.containsKey(reservation);
+        return reservations.get(reservation) != null;
     }
 
     /// Called once every item of the request has enough.
@@ -156,7 +155,7 @@ final class InventoryItemState {
             case StockCorrected e -> moved(e.movementId(), e.onHand());
             case StockReturned e -> moved(e.movementId(), e.onHand());
             case StockReserved e -> {
-                reservations.values().removeIf(known -> known.isPurgeableAt(e.expiresAt()));
+                reservations.purge(e.expiresAt());
                 reservations.put(e.reservationId(), Reservation.reserved(e.owner(), e.quantity(), e.expiresAt()));
             }
             case ReservationRefused e ->
@@ -178,9 +177,7 @@ final class InventoryItemState {
     }
 
     int reserved() {
-        return reservations.values().stream()
-                .mapToInt(Reservation::reservedUnits)
-                .sum();
+        return reservations.units();
     }
 
     int available() {
@@ -204,8 +201,9 @@ final class InventoryItemState {
     }
 
     private void closed(ReservationId id, State state) {
+        var known = reservations.get(id);
         // A release before its reservation is kept longer than any reservation lasts.
-        reservations.merge(id, Reservation.decided(state, Instant.MAX), (known, _) -> known.in(state));
+        reservations.put(id, known == null ? Reservation.decided(state, Instant.MAX) : known.in(state));
     }
 
     private List<InventoryItemEvent> withAlert(InventoryItemEvent event, int nowAvailable) {

@@ -57,7 +57,8 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
         return isReserved() || isCommitted() ? quantity : 0;
     }
 
-    boolean isPurgeableAt(Instant time) {
-        return reservedUnits() == 0 && expiresAt.isBefore(time.minus(RETENTION));
+    /// Of a reservation without reserved units.
+    static boolean isPurgeableAt(Instant time, Instant expiresAt) {
+        return expiresAt.isBefore(time.minus(RETENTION));
     }
 }

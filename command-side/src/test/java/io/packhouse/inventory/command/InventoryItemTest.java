@@ -14,6 +14,7 @@ import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
 import io.packhouse.inventory.api.StockMovementId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,40 @@ class InventoryItemTest {
             stock.given(received("m-1", 10, 10, 10), new LowStockThresholdSet(ITEM, 5))
                     .when(reserve("res_1", 6))
                     .expectEvents(reserved("res_1", 6, 4), new LowStockReached(ITEM, 4, 5));
+        }
+    }
+
+    @Nested
+    class Purging {
+
+        final Instant later = EXPIRY.plus(Duration.ofHours(25));
+
+        @Test
+        void remembersADecidedReservationForADay() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), released("res_1", 4, 10))
+                    .andGiven(reservedUntil("res_2", later))
+                    .when(reserve("res_1", 1))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void forgetsItAfterwards() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), released("res_1", 4, 10))
+                    .andGiven(reservedUntil("res_2", later.plusNanos(1)))
+                    .when(reserve("res_1", 1))
+                    .expectEvents(reserved("res_1", 1, 7));
+        }
+
+        @Test
+        void neverForgetsReservedUnits() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .andGiven(reservedUntil("res_2", later.plusNanos(1)))
+                    .when(release("res_1"))
+                    .expectEvents(released("res_1", 4, 8));
+        }
+
+        private StockReserved reservedUntil(String id, Instant expiresAt) {
+            return new StockReserved(ITEM, new ReservationId(id), OWNER, 2, expiresAt, items(), 4);
         }
     }
 

@@ -3,6 +3,7 @@ package io.packhouse.inventory.command;
 import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.engine.config.SerializationConfiguration;
 import io.packhouse.inventory.api.InventoryCommand;
 import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemEvent;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /// Random commands in any order, repeated: nothing is reserved twice, nothing is dispatched without
 /// a reservation, and the event amounts add up. Drives the state class; a failing seed is printed.
@@ -27,6 +30,8 @@ class StockLawsTest {
 
     static final InventoryItemId ITEM = InventoryItemTest.ITEM;
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+    static final Serializer SNAPSHOTS =
+            new AnnotationConfigApplicationContext(SerializationConfiguration.class).getBean(Serializer.class);
 
     Instant now = START;
 
@@ -55,6 +60,31 @@ class StockLawsTest {
                     .as("%s again, seed %s", command, seed)
                     .allMatch(this::isAnswer);
         }
+    }
+
+    /// Over several days, so that reservations are purged and their ids used again.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.packhouse.testing.RandomSeeds#hundred")
+    void restoredFromItsSnapshotItDecidesTheSame(long seed) {
+        var random = new Random(seed);
+        var inventoryItemState = new InventoryItemState();
+        for (var step = 0; step < 120; step++) {
+            now = now.plusSeconds(random.nextInt(12) == 0 ? 90_000 : 0);
+            var restored = restored(inventoryItemState);
+            var command = anything(random);
+            assertThat(restored.reserved())
+                    .as("before %s, seed %s", command, seed)
+                    .isEqualTo(inventoryItemState.reserved());
+            var events = decide(inventoryItemState, command);
+            assertThat(decide(restored, command))
+                    .as("%s, seed %s", command, seed)
+                    .isEqualTo(events);
+            events.forEach(inventoryItemState::evolve);
+        }
+    }
+
+    private static InventoryItemState restored(InventoryItemState inventoryItemState) {
+        return SNAPSHOTS.deserialize(SNAPSHOTS.serialize(inventoryItemState, byte[].class));
     }
 
     /// A repeat records nothing, except the result that a process waits for.
