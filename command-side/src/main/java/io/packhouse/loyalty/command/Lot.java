@@ -4,13 +4,13 @@ import io.packhouse.loyalty.api.account.LotId;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.PointsSource;
 import java.time.Instant;
+import java.util.Comparator;
 
 /// A lot of points: `available` are free, `reserved` are for a pending redemption, the rest is used.
 /// `excused` is the part of `reversed` that had expired before.
 record Lot(
         LotId id,
         PointsSource source,
-        String reference,
         long points,
         long available,
         long reserved,
@@ -20,19 +20,11 @@ record Lot(
         Instant availableAt,
         Instant expiresAt) {
 
+    static final Comparator<Lot> FIRST_TO_EXPIRE =
+            Comparator.comparing(Lot::expiresAt).thenComparing(Lot::id);
+
     static Lot of(PointsEarned e) {
-        return new Lot(
-                e.lotId(),
-                e.source(),
-                e.reference(),
-                e.points(),
-                e.points(),
-                0,
-                0,
-                0,
-                0,
-                e.availableAt(),
-                e.expiresAt());
+        return new Lot(e.lotId(), e.source(), e.points(), e.points(), 0, 0, 0, 0, e.availableAt(), e.expiresAt());
     }
 
     Lot after(LotChange use) {
@@ -59,8 +51,12 @@ record Lot(
         return !at.isBefore(availableAt) && !isExpired(at);
     }
 
+    /// Points that count for the tier until they expire, redeemed or not.
+    long tierPoints() {
+        return source.countsForTier() ? points - reversed : 0;
+    }
+
     private Lot with(long nowLeft, long nowReserved, long lost, long back, long forgiven) {
-        return new Lot(
-                id, source, reference, points, nowLeft, nowReserved, lost, back, forgiven, availableAt, expiresAt);
+        return new Lot(id, source, points, nowLeft, nowReserved, lost, back, forgiven, availableAt, expiresAt);
     }
 }

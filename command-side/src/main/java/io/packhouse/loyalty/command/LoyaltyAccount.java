@@ -4,8 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.LoyaltyCommand;
 import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -27,50 +27,43 @@ class LoyaltyAccount {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AwardPurchasePoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AwardActionPoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AdjustPoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReservePoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RedeemPoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReleasePoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ExpirePoints command) {
-        record(LoyaltyAccountDecider.on(
-                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
+        decider(command).decide(command);
     }
 
     @EventSourcingHandler
@@ -79,7 +72,7 @@ class LoyaltyAccount {
         loyaltyAccountState.evolve(event);
     }
 
-    private static void record(List<LoyaltyAccountEvent> events) {
-        events.forEach(event -> apply(event));
+    private LoyaltyAccountDecider decider(LoyaltyCommand command) {
+        return new LoyaltyAccountDecider(command.accountId(), loyaltyAccountState, event -> apply(event));
     }
 }

@@ -13,30 +13,25 @@ import io.packhouse.loyalty.api.account.PointsSource;
 import io.packhouse.loyalty.command.LoyaltyAccountState.ReservationState;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Decides one command on a copy of the account, event by event. Expired points are removed first,
-/// for every command, so that a late timer never lets them be used.
+/// Decides one command event by event. Each is recorded, and has changed the account, before the
+/// next is decided; a rejected command is rolled back with its events. Expired points are removed
+/// first, for every command, so that a late timer never lets them be used.
 final class LoyaltyAccountDecider {
 
     private final LoyaltyAccountId account;
     private final LoyaltyAccountState loyaltyAccountState;
-    private final List<LoyaltyAccountEvent> events = new ArrayList<>();
+    private final Consumer<LoyaltyAccountEvent> recorder;
 
-    private LoyaltyAccountDecider(LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState) {
+    /// `recorder` records an event and lets the state evolve with it.
+    LoyaltyAccountDecider(
+            LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState, Consumer<LoyaltyAccountEvent> recorder) {
         this.account = account;
         this.loyaltyAccountState = loyaltyAccountState;
-    }
-
-    /// The events of that account when `decide` is applied; the account itself is not changed.
-    static List<LoyaltyAccountEvent> on(
-            LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState, Consumer<LoyaltyAccountDecider> decide) {
-        var decision = new LoyaltyAccountDecider(account, loyaltyAccountState.copy());
-        decide.accept(decision);
-        return decision.events;
+        this.recorder = recorder;
     }
 
     void decide(ExpirePoints command) {
@@ -101,8 +96,7 @@ final class LoyaltyAccountDecider {
             recover();
         } else if (command.points() < 0) {
             var wanted = -command.points();
-            requireAvailable(wanted, command.at());
-            var uses = loyaltyAccountState.lots().take(lot -> lot.isSpendable(command.at()), wanted, false);
+            var uses = takeSpendable(wanted, command.at(), false);
             record(new PointsDeducted(
                     account,
                     command.adjustmentId(),
@@ -117,20 +111,20 @@ final class LoyaltyAccountDecider {
         if (loyaltyAccountState.reservation(command.redemptionId()) != null) {
             return;
         }
-        expirePoints(command.at());
         var reward = command.reward();
         if (loyaltyAccountState.standing().tier().compareTo(reward.from()) < 0) {
             throw new CommandRejectedException(
                     TIER_TOO_LOW, Map.of("tier", loyaltyAccountState.standing().tier(), "from", reward.from()));
         }
-        requireAvailable(reward.points(), command.at());
+        var uses = takeSpendable(reward.points(), command.at(), true);
+        expirePoints(command.at()); // None of these; a rejected command has no event to undo.
         record(new PointsReserved(
                 account,
                 command.redemptionId(),
                 reward.rewardId(),
                 reward.version(),
                 reward.points(),
-                loyaltyAccountState.lots().take(l -> l.isSpendable(command.at()), reward.points(), true),
+                uses,
                 BalanceUpdates.reserved(loyaltyAccountState.standing(), reward.points())));
     }
 
@@ -169,7 +163,7 @@ final class LoyaltyAccountDecider {
     }
 
     private void expirePoints(Instant at) {
-        var uses = loyaltyAccountState.lots().take(lot -> lot.isExpired(at), Long.MAX_VALUE, false);
+        var uses = loyaltyAccountState.lots().takeExpired(at);
         if (!uses.isEmpty()) {
             var over = Lots.sum(uses);
             record(new PointsExpired(
@@ -195,16 +189,17 @@ final class LoyaltyAccountDecider {
         recover();
     }
 
-    private void requireAvailable(long wanted, Instant at) {
-        var there = loyaltyAccountState.lots().spendable(at);
-        if (wanted > there) {
-            throw new CommandRejectedException(INSUFFICIENT_POINTS, Map.of("wanted", wanted, "spendable", there));
+    private List<LotChange> takeSpendable(long wanted, Instant at, boolean reserve) {
+        var uses = loyaltyAccountState.lots().take(lot -> lot.isSpendable(at), wanted, reserve);
+        var spendable = Lots.sum(uses); // Where it is less than wanted, all there are were taken.
+        if (wanted > spendable) {
+            throw new CommandRejectedException(INSUFFICIENT_POINTS, Map.of("wanted", wanted, "spendable", spendable));
         }
+        return uses;
     }
 
     private LoyaltyAccountEvent record(LoyaltyAccountEvent event) {
-        events.add(event);
-        loyaltyAccountState.evolve(event);
+        recorder.accept(event);
         return event;
     }
 }

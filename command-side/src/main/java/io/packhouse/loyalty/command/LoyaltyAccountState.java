@@ -7,6 +7,7 @@ import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.PointsSource;
 import io.packhouse.loyalty.api.account.RedemptionId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,15 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// State of one account. Pure: [LoyaltyAccountDecider] reads it, events change it.
+/// State of one account. Pure: [LoyaltyAccountDecider] reads it, events change it. Neither costs more
+/// after a long history.
 final class LoyaltyAccountState {
 
     private AccountBalances accountBalances = AccountBalances.NEW;
-    private Lots lots = new Lots();
+    private final Lots lots = new Lots();
+    private final Map<PointsSource, Map<String, List<LotId>>> earned = new EnumMap<>(PointsSource.class);
     private final Map<RedemptionId, PointsReservation> reservations = new HashMap<>();
     private final Map<String, Long> refunded = new HashMap<>();
     private final Map<Tier, LotId> bonuses = new EnumMap<>(Tier.class);
-    private final Set<String> earned = new HashSet<>();
     private final Set<AdjustmentId> deducted = new HashSet<>();
 
     enum ReservationState {
@@ -34,29 +36,17 @@ final class LoyaltyAccountState {
 
     record PointsReservation(ReservationState state, long points, List<LotChange> lots) {}
 
-    LoyaltyAccountState copy() {
-        var copy = new LoyaltyAccountState();
-        copy.accountBalances = accountBalances;
-        copy.lots = lots.copy();
-        copy.reservations.putAll(reservations);
-        copy.refunded.putAll(refunded);
-        copy.bonuses.putAll(bonuses);
-        copy.earned.addAll(earned);
-        copy.deducted.addAll(deducted);
-        return copy;
-    }
-
     void evolve(LoyaltyAccountEvent event) {
         accountBalances = event.standing();
         switch (event) {
             case PointsEarned e -> {
                 lots.add(Lot.of(e));
-                earned.add(key(e.source(), e.reference()));
+                lotIds(e.source(), e.reference()).add(e.lotId());
                 if (e.source() == PointsSource.BONUS) {
                     bonuses.put(e.rule().tier(), e.lotId());
                 }
             }
-            case NoPointsEarned e -> earned.add(key(PointsSource.PURCHASE, e.reference()));
+            case NoPointsEarned e -> lotIds(PointsSource.PURCHASE, e.reference());
             case PointsReversed e -> {
                 reverse(e.shares(), e.taken(), e.recovered());
                 refunded.put(e.reference(), e.refunded().amountMinor());
@@ -66,12 +56,13 @@ final class LoyaltyAccountState {
                 bonuses.remove(e.tier());
             }
             case PointsDebtSettled e -> lots.use(e.lots());
-            case PointsReserved e ->
-                change(e.redemptionId(), new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
-            case PointsRedeemed e ->
-                change(e.redemptionId(), new PointsReservation(ReservationState.SPENT, e.points(), e.lots()));
-            case PointsReleased e ->
-                change(e.redemptionId(), new PointsReservation(ReservationState.RELEASED, e.points(), e.lots()));
+            case PointsReserved e -> {
+                lots.use(e.lots());
+                reservations.put(
+                        e.redemptionId(), new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
+            }
+            case PointsRedeemed e -> settle(e.redemptionId(), ReservationState.SPENT, e.lots());
+            case PointsReleased e -> settle(e.redemptionId(), ReservationState.RELEASED, e.lots());
             case PointsExpired e -> lots.expire(e.lots());
             case PointsDeducted e -> {
                 lots.use(e.lots());
@@ -81,9 +72,14 @@ final class LoyaltyAccountState {
         }
     }
 
-    private void change(RedemptionId redemption, PointsReservation reservation) {
-        lots.use(reservation.lots());
-        reservations.put(redemption, reservation);
+    /// Keeps the result only: no later command needs the lots.
+    private void settle(RedemptionId redemption, ReservationState result, List<LotChange> uses) {
+        lots.use(uses);
+        reservations.put(redemption, new PointsReservation(result, 0, List.of()));
+    }
+
+    private List<LotId> lotIds(PointsSource source, String reference) {
+        return earned.computeIfAbsent(source, _ -> new HashMap<>()).computeIfAbsent(reference, _ -> new ArrayList<>(2));
     }
 
     AccountBalances standing() {
@@ -100,7 +96,17 @@ final class LoyaltyAccountState {
     }
 
     boolean hasEarned(PointsSource source, String reference) {
-        return earned.contains(key(source, reference));
+        return lotIds(source).containsKey(reference);
+    }
+
+    /// In order of expiry. An id that is earned a second time names the later lot only.
+    List<Lot> lotsOf(String order) {
+        return lotIds(PointsSource.PURCHASE).getOrDefault(order, List.of()).stream()
+                .distinct()
+                .map(lots::get)
+                .filter(lot -> lot.source() == PointsSource.PURCHASE)
+                .sorted(Lot.FIRST_TO_EXPIRE)
+                .toList();
     }
 
     boolean hasDeducted(AdjustmentId adjustment) {
@@ -123,7 +129,7 @@ final class LoyaltyAccountState {
         lots.reverse(shares);
     }
 
-    private static String key(PointsSource source, String reference) {
-        return source + ":" + reference;
+    private Map<String, List<LotId>> lotIds(PointsSource source) {
+        return earned.getOrDefault(source, Map.of());
     }
 }

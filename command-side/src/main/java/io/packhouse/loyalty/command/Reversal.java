@@ -6,7 +6,6 @@ import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
 import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
-import io.packhouse.loyalty.api.account.PointsSource;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,7 @@ final class Reversal {
         if (command.refunded().amountMinor() <= loyaltyAccountState.refundedOf(command.order())) {
             return Optional.empty();
         }
-        var own = loyaltyAccountState
-                .lots()
-                .all()
-                .filter(lot -> lot.source() == PointsSource.PURCHASE)
-                .filter(lot -> lot.reference().equals(command.order()))
-                .toList();
+        var own = loyaltyAccountState.lotsOf(command.order());
         if (own.isEmpty()) {
             return Optional.empty();
         }
@@ -90,9 +84,7 @@ final class Reversal {
     }
 
     private void recoverTheRest() {
-        var after = loyaltyAccountState.lots().copy();
-        after.use(taken);
-        recovered = after.take(_ -> true, missing, false);
+        recovered = loyaltyAccountState.lots().takeAfter(taken, missing);
         missing -= Lots.sum(recovered);
     }
 

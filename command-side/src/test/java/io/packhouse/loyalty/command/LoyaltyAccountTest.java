@@ -4,21 +4,34 @@ import static io.packhouse.loyalty.command.Programme.EUR;
 import static io.packhouse.loyalty.command.Programme.POLICY;
 import static io.packhouse.loyalty.command.Programme.eur;
 import static io.packhouse.testing.Refusals.refused;
+import static io.packhouse.testing.Sealed.sealed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.packhouse.engine.eventstore.LruAggregateCache;
 import io.packhouse.loyalty.api.LoyaltyRefusal;
 import io.packhouse.loyalty.api.Tier;
+import io.packhouse.loyalty.api.account.AdjustmentId;
 import io.packhouse.loyalty.api.account.LotId;
 import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.LoyaltyCommand;
 import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.account.PointsSource;
 import io.packhouse.loyalty.api.account.RedemptionId;
 import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import io.packhouse.loyalty.api.reward.RewardId;
 import io.packhouse.loyalty.api.reward.RewardQuote;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import java.time.Instant;
 import java.util.List;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
@@ -159,6 +172,61 @@ class LoyaltyAccountTest {
                             List.of(new LotChange(new LotId("lot_ord_1_1"), 40, 0, 0)),
                             new AccountBalances(Tier.GREEN, 0, 0, 0, 40, 0, 40, 0, 0)));
         }
+    }
+
+    @Nested
+    class Adjusting {
+
+        @Test
+        void deductsSpendablePoints() {
+            account.given(earned("ord_1", Tier.GREEN, 4_000, 40, standing(40, 40)))
+                    .when(deduct(1, 40, SPENDABLE))
+                    .expectEvents(deducted(1));
+        }
+
+        /// It expires the points first. That is undone, although the account was changed by then.
+        @Test
+        void isWithoutEffectWhenItIsRejected() throws Exception {
+            var store = EmbeddedEventStore.builder()
+                    .storageEngine(new InMemoryEventStorageEngine())
+                    .build();
+            var repository = EventSourcingRepository.builder(LoyaltyAccount.class)
+                    .eventStore(store)
+                    .cache(new LruAggregateCache(10))
+                    .build();
+            send(repository, paid("ord_1", 4_050, 0));
+            assertThatThrownBy(() -> send(repository, deduct(1, 41, OVER)))
+                    .isInstanceOf(CommandRejectedException.class);
+            send(repository, deduct(1, 40, SPENDABLE));
+            assertThat(store.readEvents(ACCOUNT.value()).asStream().map(event -> (Object) event.getPayload()))
+                    .containsExactly(earned("ord_1", Tier.GREEN, 4_050, 40, standing(40, 40)), deducted(1));
+        }
+    }
+
+    private static void send(Repository<LoyaltyAccount> repository, LoyaltyCommand command) throws Exception {
+        var message = new GenericCommandMessage<>(command);
+        var result = DefaultUnitOfWork.startAndGet(message)
+                .executeWithResult(() -> repository
+                        .loadOrCreate(ACCOUNT.value(), LoyaltyAccount::new)
+                        .handle(message));
+        if (result.isExceptional()) {
+            throw (Exception) result.exceptionResult();
+        }
+    }
+
+    private static AdjustPoints deduct(long number, long points, Instant at) {
+        var id = new AdjustmentId(PointsLawsTest.id("adj", number));
+        return new AdjustPoints(ACCOUNT, id, -points, sealed("mistake"), at, POLICY);
+    }
+
+    private static PointsDeducted deducted(long number) {
+        return new PointsDeducted(
+                ACCOUNT,
+                new AdjustmentId(PointsLawsTest.id("adj", number)),
+                40,
+                sealed("mistake"),
+                List.of(new LotChange(new LotId("lot_ord_1_1"), 40, 0, 0)),
+                new AccountBalances(Tier.GREEN, 0, 0, 0, 40, 0, 0, 0, 40));
     }
 
     /// A hundred points, the tier they reach and its bonus.

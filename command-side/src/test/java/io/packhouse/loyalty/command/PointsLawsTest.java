@@ -16,7 +16,6 @@ import io.packhouse.loyalty.api.account.RedemptionId;
 import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import io.packhouse.loyalty.api.reward.RewardId;
 import io.packhouse.loyalty.api.reward.RewardQuote;
-import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.time.Duration;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +35,7 @@ class PointsLawsTest {
     static final LoyaltyAccountId ACCOUNT = LoyaltyAccountId.belongingTo(new PersonId(id("per", 1)));
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
+    final AccountHistory account = new AccountHistory(ACCOUNT);
     Instant now = START;
 
     @ParameterizedTest(name = "seed {0}")
@@ -44,13 +45,10 @@ class PointsLawsTest {
         var loyaltyAccountState = new LoyaltyAccountState();
         var earned = 0L;
         var demanded = 0L;
-        var excused = 0L;
         for (var step = 0; step < 120; step++) {
             var command = anything(random);
-            for (var event : decide(loyaltyAccountState, command)) {
-                excused -= excusedIn(loyaltyAccountState);
+            for (var event : account.decide(command)) {
                 loyaltyAccountState.evolve(event);
-                excused += excusedIn(loyaltyAccountState);
                 earned += event instanceof PointsEarned e ? e.points() : 0;
                 demanded += demanded(event);
                 var s = loyaltyAccountState.standing();
@@ -61,15 +59,16 @@ class PointsLawsTest {
                                 s.spent() + s.expired() + s.reversed() + s.deducted() + s.reserved() + s.available());
                 assertThat(s.reversed() + s.owed())
                         .as("after %s, seed %s", event, seed)
-                        .isEqualTo(demanded - excused);
+                        .isEqualTo(demanded - sum(loyaltyAccountState, Lot::excused));
                 requireConsistent(loyaltyAccountState, seed);
+                requireSameTierPoints(loyaltyAccountState, random, seed);
             }
             assertThat(Math.min(
                             loyaltyAccountState.standing().available(),
                             loyaltyAccountState.standing().owed()))
                     .as("after %s, seed %s", command, seed)
                     .isZero();
-            assertThat(decide(loyaltyAccountState, command))
+            assertThat(account.decide(command))
                     .as("%s again, seed %s", command, seed)
                     .allMatch(RedemptionRejected.class::isInstance);
         }
@@ -79,46 +78,37 @@ class PointsLawsTest {
     @MethodSource("io.packhouse.testing.RandomSeeds#hundred")
     void aFullRefundLeavesExactlyTheRedeemedPointsAsDebt(long seed) {
         var random = new Random(seed);
-        var loyaltyAccountState = new LoyaltyAccountState();
         for (var step = 0; step < 40; step++) {
             var command = anything(random);
             if (!(command instanceof AdjustPoints || command instanceof AwardActionPoints)) {
-                decide(loyaltyAccountState, command).forEach(loyaltyAccountState::evolve);
+                account.decide(command);
             }
         }
         for (var order = 0; order < 10; order++) {
-            decide(loyaltyAccountState, purchase(order, 30_000)).forEach(loyaltyAccountState::evolve);
+            account.decide(purchase(order, 30_000));
         }
         for (var redemption = 0; redemption < 10; redemption++) {
-            var release = new ReleasePoints(ACCOUNT, new RedemptionId(id("rdm", redemption)), "", now);
-            decide(loyaltyAccountState, release).forEach(loyaltyAccountState::evolve);
+            account.decide(new ReleasePoints(ACCOUNT, new RedemptionId(id("rdm", redemption)), "", now));
         }
-        var s = loyaltyAccountState.standing();
-        var bonus = loyaltyAccountState
-                .lots()
-                .all()
-                .filter(lot -> !lot.source().countsForTier())
-                .mapToLong(lot -> lot.points() - lot.reversed())
-                .sum();
+        var s = account.state().standing();
+        var bonus = sum(account.state(), lot -> lot.source().countsForTier() ? 0 : lot.points() - lot.reversed());
+        var lost = sum(account.state(), lot -> lot.expired() - lot.excused());
         assertThat(s.tier()).isEqualTo(Tier.GREEN);
-        assertThat(s.available() - s.owed() + s.spent() + lost(loyaltyAccountState))
-                .isEqualTo(bonus);
+        assertThat(s.available() - s.owed() + s.spent() + lost).isEqualTo(bonus);
     }
 
     @Test
     void anOrderThatEarnedNothingEarnsNothingAtALaterTier() {
-        var loyaltyAccountState = new LoyaltyAccountState();
-        decide(loyaltyAccountState, small(0)).forEach(loyaltyAccountState::evolve);
-        assertThat(loyaltyAccountState.standing()).isEqualTo(AccountBalances.NEW);
-        assertThat(decide(loyaltyAccountState, small(0))).isEmpty();
+        account.decide(small(0));
+        assertThat(account.state().standing()).isEqualTo(AccountBalances.NEW);
+        assertThat(account.decide(small(0))).isEmpty();
         var adjustment = new AdjustmentId(id("adj", 1));
-        var gift = new AdjustPoints(ACCOUNT, adjustment, 5, sealed("welcome"), now, POLICY);
-        decide(loyaltyAccountState, gift).forEach(loyaltyAccountState::evolve);
+        account.decide(new AdjustPoints(ACCOUNT, adjustment, 5, sealed("welcome"), now, POLICY));
         for (var order = 0; order < 5; order++) {
-            decide(loyaltyAccountState, purchase(order, 0)).forEach(loyaltyAccountState::evolve);
+            account.decide(purchase(order, 0));
         }
-        assertThat(loyaltyAccountState.standing().tier()).isNotEqualTo(Tier.GREEN);
-        assertThat(decide(loyaltyAccountState, small(50))).isEmpty();
+        assertThat(account.state().standing().tier()).isNotEqualTo(Tier.GREEN);
+        assertThat(account.decide(small(50))).isEmpty();
     }
 
     /// Earns a point at no tier but the first above GREEN: 95 cents at 110 %.
@@ -127,35 +117,31 @@ class PointsLawsTest {
                 ACCOUNT, "ord_small", List.of(new PurchaseLine(1, eur(95))), eur(113), eur(refunded), now, now, POLICY);
     }
 
-    /// Points that expired and were not excused in a reversal.
-    private static long lost(LoyaltyAccountState loyaltyAccountState) {
-        return loyaltyAccountState
-                .lots()
-                .all()
-                .mapToLong(lot -> lot.expired() - lot.excused())
-                .sum();
-    }
-
-    private static void requireConsistent(LoyaltyAccountState loyaltyAccountState, long seed) {
-        var available =
-                loyaltyAccountState.lots().all().mapToLong(Lot::available).sum();
-        var reserved = loyaltyAccountState.lots().all().mapToLong(Lot::reserved).sum();
-        assertThat(available)
+    private void requireConsistent(LoyaltyAccountState loyaltyAccountState, long seed) {
+        assertThat(sum(loyaltyAccountState, Lot::available))
                 .as("seed %s", seed)
                 .isEqualTo(loyaltyAccountState.standing().available());
-        assertThat(reserved)
+        assertThat(sum(loyaltyAccountState, Lot::reserved))
                 .as("seed %s", seed)
                 .isEqualTo(loyaltyAccountState.standing().reserved());
         assertThat(loyaltyAccountState.standing().owed()).isNotNegative();
-        assertThat(loyaltyAccountState.lots().all())
+        assertThat(account.lotsOf(loyaltyAccountState))
                 .as("seed %s", seed)
                 .allMatch(lot -> lot.available() >= 0 && lot.reserved() >= 0)
                 .allMatch(lot -> lot.available() + lot.reserved() + lot.expired() <= lot.points())
                 .allMatch(lot -> lot.reversed() <= lot.points() && lot.excused() <= lot.expired());
     }
 
-    private static long excusedIn(LoyaltyAccountState loyaltyAccountState) {
-        return loyaltyAccountState.lots().all().mapToLong(Lot::excused).sum();
+    /// At any instant: in the past, now and in the future.
+    private void requireSameTierPoints(LoyaltyAccountState loyaltyAccountState, Random random, long seed) {
+        var at = START.plus(Duration.ofHours(random.nextInt(24 * 3 * 365)));
+        assertThat(loyaltyAccountState.lots().countingForTier(at))
+                .as("at %s, seed %s", at, seed)
+                .isEqualTo(sum(loyaltyAccountState, lot -> lot.isExpired(at) ? 0 : lot.tierPoints()));
+    }
+
+    private long sum(LoyaltyAccountState loyaltyAccountState, ToLongFunction<Lot> points) {
+        return account.lotsOf(loyaltyAccountState).stream().mapToLong(points).sum();
     }
 
     private static long demanded(LoyaltyAccountEvent event) {
@@ -192,27 +178,6 @@ class PointsLawsTest {
                 now,
                 now,
                 POLICY);
-    }
-
-    private static List<LoyaltyAccountEvent> decide(LoyaltyAccountState loyaltyAccountState, LoyaltyCommand command) {
-        try {
-            return LoyaltyAccountDecider.on(
-                    command.accountId(), loyaltyAccountState, deciding -> put(deciding, command));
-        } catch (CommandRejectedException commandRejectedException) {
-            return List.of();
-        }
-    }
-
-    private static void put(LoyaltyAccountDecider deciding, LoyaltyCommand command) {
-        switch (command) {
-            case AwardPurchasePoints c -> deciding.decide(c);
-            case AwardActionPoints c -> deciding.decide(c);
-            case AdjustPoints c -> deciding.decide(c);
-            case ReservePoints c -> deciding.decide(c);
-            case RedeemPoints c -> deciding.decide(c);
-            case ReleasePoints c -> deciding.decide(c);
-            case ExpirePoints c -> deciding.decide(c);
-        }
     }
 
     static String id(String prefix, long number) {
