@@ -37,6 +37,8 @@ create table read.inventory_reservation (
     primary key (item_id, reservation_id)
 );
 create index inventory_reservation_reservation on read.inventory_reservation (reservation_id);
+create index inventory_reservation_open on read.inventory_reservation (expires_at)
+    where not committed and outcome is null;
 
 comment on table read.inventory_reservation is 'One row per reservation and item.';
 comment on column read.inventory_reservation.owner is 'For whom the units are reserved: an order, a cart, a person at the counter.';

@@ -45,8 +45,7 @@ class StoredShapesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"inventory.expire-reservation, timer-expire-reservation", "payment.provider-watch, timer-provider-watch"
-    })
+    @CsvSource("payment.provider-call, timer-provider-call")
     void aScheduledTaskHasTheApprovedShape(String task, String file) throws IOException {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
         shop.payUrl(order, "FULL");

@@ -2,8 +2,12 @@ package io.packhouse.app.demo;
 
 import io.packhouse.app.AdjustableClock;
 import io.packhouse.app.demo.catalog.DemoReward;
+import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.eventstore.Positions;
+import io.packhouse.engine.projection.ProjectionProcessors;
+import io.packhouse.engine.query.ProjectionCatchUp;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
+import io.packhouse.engine.scheduling.DueWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,6 +43,9 @@ class DemoClock implements SmartLifecycle {
     private final ObjectProvider<DbSchedulerTaskScheduler> timers;
     private final @Nullable URI provider;
     private final Duration past;
+    private final ProjectionCatchUp catchUp;
+    private final EventTail tail;
+    private final ObjectProvider<DueWork> dueWork;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private boolean running;
@@ -47,11 +54,17 @@ class DemoClock implements SmartLifecycle {
             Clock clock,
             EventStore store,
             ObjectProvider<DbSchedulerTaskScheduler> timers,
+            ObjectProvider<DueWork> dueWork,
+            ProjectionCatchUp catchUp,
+            EventTail tail,
             @Value("${packhouse.stripe.api-base:}") String provider,
             @Value("${packhouse.demo.past:P90D}") Duration past) {
         this.clock = (AdjustableClock) clock;
         this.store = store;
         this.timers = timers;
+        this.dueWork = dueWork;
+        this.catchUp = catchUp;
+        this.tail = tail;
         this.provider = provider.isBlank() ? null : URI.create(provider); // Only the sandbox has another address.
         this.past = past;
     }
@@ -98,8 +111,10 @@ class DemoClock implements SmartLifecycle {
         clock.advanceTo(moment);
     }
 
-    /// Waits until all due tasks are done.
+    /// Waits until all due tasks are done, and does the other due work.
     void awaitDueTasks() {
+        catchUp.await(ProjectionProcessors.SHARED, tail.head(), LONGEST_WAIT);
+        dueWork.forEach(DueWork::performAll);
         var until = System.nanoTime() + LONGEST_WAIT.toNanos();
         var work = timers.getObject();
         work.lookNow();

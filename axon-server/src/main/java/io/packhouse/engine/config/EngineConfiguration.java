@@ -10,12 +10,14 @@ import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.idempotency.IdempotencyStore;
 import io.packhouse.engine.postgres.DiskSpace;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
+import io.packhouse.engine.scheduling.DueWork;
 import io.packhouse.engine.scheduling.DurableTask;
 import io.packhouse.engine.scheduling.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +42,12 @@ public class EngineConfiguration {
     @Bean
     PeriodicTask diskSpaceCheck(DiskSpace space) {
         return new PeriodicTask("disk-space-check", Duration.ofSeconds(2), space::probe);
+    }
+
+    @Bean
+    PeriodicTask dueWorkRounds(
+            ObjectProvider<DueWork> works, @Value("${packhouse.due-work.interval:PT1S}") Duration pause) {
+        return new PeriodicTask("due-work", pause, () -> works.forEach(DueWork::performAll));
     }
 
     @Bean

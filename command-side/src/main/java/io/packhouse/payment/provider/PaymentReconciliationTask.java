@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Polls a payment's status until it is settled, so that no payment depends on a webhook.
+/// Checks a payment's status after a hint. [ProviderCallTask] polls it until it is settled, so that no
+/// payment depends on a webhook.
 @Component
 public class PaymentReconciliationTask implements DurableTask<PaymentReconciliationTask.Item> {
 
@@ -24,8 +25,7 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
     private final Clock clock;
     private final Duration first;
 
-    /// `once`: a check after a hint; the regular polling is another item.
-    public record Item(PaymentId paymentId, Instant since, boolean once) {}
+    public record Item(PaymentId paymentId, Instant since) {}
 
     PaymentReconciliationTask(
             PaymentProvider provider,
@@ -48,21 +48,26 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
         return Item.class;
     }
 
-    /// The first poll of a page opened at that time.
-    public Instant firstPollAt(Instant openedAt) {
-        return openedAt.plus(first);
-    }
-
     @Override
     public Next perform(Item item) {
-        var answer = commands.sendAndWait(new GetProviderReferences(item.paymentId()));
-        var trace = (ProviderReferences) Objects.requireNonNull(answer);
-        // A hint is checked even then: a refund may have been made at the provider.
-        if (trace.settled() && !item.once()) {
+        // Even when it is settled: a refund may have been made at the provider.
+        return record(item.paymentId(), references(item.paymentId()))
+                ? new Next.Done()
+                : new Next.Retry(pause(item.since()));
+    }
+
+    /// Polls a payment whose page was requested at that time.
+    Next poll(PaymentId paymentId, ProviderReferences references, Instant since) {
+        if (references.settled()) {
             return new Next.Done();
         }
-        var recorded = record(item.paymentId(), trace);
-        return recorded && item.once() ? new Next.Done() : new Next.Retry(pause(item.since()));
+        record(paymentId, references);
+        return new Next.Retry(pause(since));
+    }
+
+    ProviderReferences references(PaymentId paymentId) {
+        var answer = commands.sendAndWait(new GetProviderReferences(paymentId));
+        return (ProviderReferences) Objects.requireNonNull(answer);
     }
 
     /// Records the payment's status; false when the provider did not report it.
@@ -78,7 +83,7 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
         return true;
     }
 
-    private Duration pause(Instant since) {
+    Duration pause(Instant since) {
         var age = Duration.between(since, clock.instant());
         var capped = age.compareTo(LONGEST) > 0 ? LONGEST : age;
         return capped.compareTo(first) < 0 ? first : capped;

@@ -58,6 +58,6 @@ public class PaymentStatusCheck {
     private void schedule(PaymentId paymentId, String hint) {
         var now = clock.instant();
         scheduler.schedule(
-                reconciliation, paymentId + "/" + hint, now, new PaymentReconciliationTask.Item(paymentId, now, true));
+                reconciliation, paymentId + "/" + hint, now, new PaymentReconciliationTask.Item(paymentId, now));
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Sends a requested operation to the provider until its result is known. The pause is the age of
-/// the request, so it doubles from one second to five minutes without a counter.
+/// the request, so it doubles from one second to five minutes without a counter. Once a payment page is
+/// open, it polls the payment until it is settled.
 @Component
 public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
 
@@ -36,11 +37,17 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     private final PaymentProvider provider;
     private final SagaCommandGateway commands;
     private final Clock clock;
+    private final PaymentReconciliationTask reconciliation;
 
     /// A requested operation and the time of the request.
     public record Item(ProviderOperationRequested asked, Instant requestedAt) {}
 
-    ProviderCallTask(PaymentProvider provider, SagaCommandGateway commands, Clock clock) {
+    ProviderCallTask(
+            PaymentProvider provider,
+            SagaCommandGateway commands,
+            Clock clock,
+            PaymentReconciliationTask reconciliation) {
+        this.reconciliation = reconciliation;
         this.provider = provider;
         this.commands = commands;
         this.clock = clock;
@@ -59,10 +66,20 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     @Override
     public Next perform(Item item) {
         var asked = item.asked();
+        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
+            var references = reconciliation.references(asked.paymentId());
+            if (references.checkoutId() != null) {
+                return reconciliation.poll(asked.paymentId(), references, item.requestedAt());
+            }
+        }
         var age = Duration.between(item.requestedAt(), clock.instant());
         var answer = call(item, age);
         Failpoint.reached("provider.answered");
-        if (record(asked, answer) || isRequestedAnew(asked, age)) {
+        var isDone = record(asked, answer);
+        if (answer instanceof Answer.CheckoutCreated) {
+            return new Next.Retry(reconciliation.pause(item.requestedAt()));
+        }
+        if (isDone || isRequestedAnew(asked, age)) {
             return new Next.Done();
         }
         var pause = age.compareTo(LONGEST) > 0 ? LONGEST : age;

@@ -15,6 +15,7 @@ import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus.State;
+import io.packhouse.payment.api.ProviderReferences;
 import io.packhouse.payment.provider.PaymentProvider.Answer;
 import io.packhouse.payment.provider.stripe.StripeStatusMapping;
 import io.packhouse.shared.api.Money;
@@ -39,11 +40,26 @@ class ProviderCallTest {
     final ProviderOperationRequested refund = asked(ProviderOperation.REFUND, "pi_1");
     final Answer unknown = new Answer.Unknown("timeout");
 
+    ProviderCallTest() {
+        when(commands.sendAndWait(new GetProviderReferences(ID))).thenReturn(new ProviderReferences(null, null, false));
+    }
+
     @Test
     void recordsThePage() {
         when(provider.open(open, ASKED)).thenReturn(new Answer.CheckoutCreated("cs_1", "https://pay"));
-        assertThat(after(0, open)).isEqualTo(new DurableTask.Next.Done());
+        assertThat(after(0, open)).isEqualTo(again(30));
         verify(commands).sendAndWait(new RecordCheckoutSession(ID, "cs_1", "https://pay"));
+    }
+
+    @Test
+    void pollsAnOpenPageUntilThePaymentIsSettled() {
+        when(commands.sendAndWait(new GetProviderReferences(ID)))
+                .thenReturn(new ProviderReferences("cs_1", null, false), new ProviderReferences("cs_1", "pi_1", true));
+        when(provider.fetchStatus("cs_1", null)).thenReturn(status(State.AUTHORIZED, 0, 0));
+        assertThat(after(45, open)).isEqualTo(again(45));
+        verify(commands).sendAndWait(any(RecordProviderStatus.class));
+        assertThat(after(90, open)).isEqualTo(new DurableTask.Next.Done());
+        verify(provider, never()).open(any(), any());
     }
 
     @Test
@@ -133,7 +149,9 @@ class ProviderCallTest {
 
     private DurableTask.Next after(int seconds, ProviderOperationRequested asked) {
         var clock = Clock.fixed(ASKED.plusSeconds(seconds), ZoneOffset.UTC);
-        return new ProviderCallTask(provider, commands, clock).perform(new ProviderCallTask.Item(asked, ASKED));
+        var reconciliation = new PaymentReconciliationTask(provider, commands, clock, Duration.ofSeconds(30));
+        return new ProviderCallTask(provider, commands, clock, reconciliation)
+                .perform(new ProviderCallTask.Item(asked, ASKED));
     }
 
     private static DurableTask.Next again(int seconds) {
