@@ -80,6 +80,14 @@ public final class ProjectionTable {
         add(List.of(sql, values.columns()), values, () -> WriteStatement.of(schema.resolved(sql), values));
     }
 
+    /// Like [#write], for SQL that only repeats what other rows say: it is executed after all of them, once
+    /// a batch for equal values.
+    public void derive(String sql, Columns values) {
+        var shape = List.<Object>of(sql, values.columns());
+        var prepared = statements.computeIfAbsent(shape, _ -> WriteStatement.of(schema.resolved(sql), values));
+        tables.derive(queue, prepared.sql(), prepared.bound(values));
+    }
+
     /// Empties the table immediately, for a replay.
     public void empty() {
         tables.jdbc().update("delete from " + name);

@@ -50,6 +50,10 @@ public final class ProjectionTables {
         pending(CurrentUnitOfWork.get().root()).add(table, sql, values);
     }
 
+    void derive(String table, String sql, List<@Nullable Object> values) {
+        pending(CurrentUnitOfWork.get().root()).derive(table, sql, values);
+    }
+
     @Nullable
     Object handle(Object projection, Message<?> message, Callable<@Nullable Object> handling) throws Exception {
         var work = CurrentUnitOfWork.get().root();

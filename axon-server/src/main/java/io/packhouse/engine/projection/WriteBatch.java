@@ -2,6 +2,7 @@ package io.packhouse.engine.projection;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,24 +14,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// independent of each other.
 final class WriteBatch {
 
-    private record Row(String table, String sql, List<@Nullable Object> values) {}
+    /// `derived` from other rows: to be written after all of them.
+    private record Row(String table, String sql, List<@Nullable Object> values, boolean derived) {}
 
     /// A row and the projection that added it.
     private record Pending(Object projection, Row row) {}
 
     private final Map<String, List<Pending>> tables = new LinkedHashMap<>();
+    private final Map<String, Set<Pending>> derived = new LinkedHashMap<>();
     private final List<Row> ofCurrentEvent = new ArrayList<>();
     private Set<Object> writing = Set.of();
     private long last = -1;
 
     void add(String table, String sql, List<@Nullable Object> values) {
-        ofCurrentEvent.add(new Row(table, sql, values));
+        ofCurrentEvent.add(new Row(table, sql, values, false));
+    }
+
+    void derive(String table, String sql, List<@Nullable Object> values) {
+        ofCurrentEvent.add(new Row(table, sql, values, true));
     }
 
     void keepCurrent(Object projection, long position) {
         last = Math.max(last, position);
-        ofCurrentEvent.forEach(row ->
-                tables.computeIfAbsent(row.table(), _ -> new ArrayList<>()).add(new Pending(projection, row)));
+        for (var row : ofCurrentEvent) {
+            var pending = new Pending(projection, row);
+            if (row.derived()) {
+                derived.computeIfAbsent(row.sql(), _ -> new LinkedHashSet<>()).add(pending);
+            } else {
+                tables.computeIfAbsent(row.table(), _ -> new ArrayList<>()).add(pending);
+            }
+        }
         ofCurrentEvent.clear();
     }
 
@@ -46,6 +59,8 @@ final class WriteBatch {
     void writeAll(JdbcTemplate jdbc) {
         tables.values().forEach(rows -> writeRuns(rows, jdbc));
         tables.clear();
+        derived.values().forEach(rows -> writeRuns(List.copyOf(rows), jdbc));
+        derived.clear();
     }
 
     /// The projections whose rows are being written.

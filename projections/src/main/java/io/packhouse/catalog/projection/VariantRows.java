@@ -22,7 +22,7 @@ final class VariantRows {
             where pack_id = :pack_id and offer_position < :position
             """;
 
-    /// Needs no guard: it copies the current variant rows. An unchanged row is not written.
+    /// Needs no guard: it copies the current variant rows, once a batch. An unchanged row is not written.
     private static final String UPDATE_PRODUCTS = """
             update {schema}.catalog_product p
             set prices = f.prices, in_stock = f.in_stock, sku_words = f.sku_words
@@ -47,8 +47,16 @@ final class VariantRows {
 
     private static final String UPDATE_PRODUCT =
             UPDATE_PRODUCTS.formatted("select cast(:product_id as text) product_id");
-    private static final String UPDATE_PRODUCT_OF_SKU =
-            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where sku = :sku");
+    private static final String UPDATE_STOCK_OF_SKU = """
+            update {schema}.catalog_product p
+            set in_stock = f.in_stock
+            from (
+                select v.product_id, bool_or(v.on_sale and v.available > 0) as in_stock
+                from {schema}.catalog_variant v
+                where v.product_id = (select product_id from {schema}.catalog_variant where sku = :sku)
+                group by v.product_id) f
+            where p.product_id = f.product_id and p.in_stock is distinct from f.in_stock
+            """;
     private static final String UPDATE_PRODUCT_OF_PACK =
             UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where pack_id = :pack_id");
 
@@ -70,12 +78,12 @@ final class VariantRows {
                         .and("tax_class", e.taxClass())
                         .and("position", context.position()),
                 "position");
-        table.write(UPDATE_PRODUCT, Columns.of("product_id", e.productId()));
+        table.derive(UPDATE_PRODUCT, Columns.of("product_id", e.productId()));
     }
 
     void retire(VariantRetired e, EventContext context) {
         variants.update(sku(e.sku()), Columns.of("product_id", null).and("position", context.position()), "position");
-        table.write(UPDATE_PRODUCT, Columns.of("product_id", e.productId()));
+        table.derive(UPDATE_PRODUCT, Columns.of("product_id", e.productId()));
     }
 
     /// The id of a variant's offer is derived from its SKU; other packs may have the same SKU.
@@ -94,12 +102,12 @@ final class VariantRows {
                 pack(e).and("currency", e.price().currency())
                         .and("amount_minor", e.price().amountMinor())
                         .and("position", context.position()));
-        table.write(UPDATE_PRODUCT_OF_PACK, pack(e));
+        table.derive(UPDATE_PRODUCT_OF_PACK, pack(e));
     }
 
     void sale(PackEvent e, boolean onSale, EventContext context) {
         variants.update(pack(e), Columns.of("on_sale", onSale).and(OFFER_POSITION, context.position()), OFFER_POSITION);
-        table.write(UPDATE_PRODUCT_OF_PACK, pack(e));
+        table.derive(UPDATE_PRODUCT_OF_PACK, pack(e));
     }
 
     void stock(Sku sku, int available, EventContext context) {
@@ -107,7 +115,7 @@ final class VariantRows {
                 sku(sku),
                 Columns.of("available", available).and("stock_position", context.position()),
                 "stock_position");
-        table.write(UPDATE_PRODUCT_OF_SKU, sku(sku));
+        table.derive(UPDATE_STOCK_OF_SKU, sku(sku));
     }
 
     private static Columns sku(Sku sku) {
