@@ -1,112 +1,183 @@
 package io.packhouse.bench;
 
+import io.packhouse.app.maintenance.MaintenanceContext;
+import io.packhouse.bench.engine.CpuTimes;
+import io.packhouse.bench.engine.DatabaseCounters;
+import io.packhouse.bench.engine.MeasuredEngine;
+import io.packhouse.bench.load.Buyers;
+import io.packhouse.bench.load.CatchUp;
+import io.packhouse.bench.load.ClosedLoop;
+import io.packhouse.bench.load.HttpCaller;
+import io.packhouse.bench.load.Offers;
+import io.packhouse.bench.load.SimulatedBuyer;
+import io.packhouse.bench.load.WriteLimit;
+import io.packhouse.bench.report.Column;
+import io.packhouse.bench.report.Report;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Complete purchases against the running demo: two different packs, address, payment on the
-/// sandbox's page, until the order is confirmed. A closed loop of customers; every purchase is
-/// verified, a failed one ends the run.
-///
-/// `PurchaseBench <base> <data folder> <seconds> <customers>…`
-public final class PurchaseBench {
+@Command(
+        name = "purchase",
+        description = {
+            "Whole purchases over HTTP: two lines, paid on the sandbox's page, until the order is confirmed.",
+            "CPU of all processes and the work of PostgreSQL while they are made, for each purchase.",
+            "Limit A: the fewest rows of a purchase by plain JDBC, on the same PostgreSQL after each run.",
+            ""
+        })
+final class PurchaseBench implements Callable<Integer> {
 
-    private static final PrintStream OUT = System.out;
+    private static final int WARM_UP_CUSTOMERS = 8;
+    private static final int LIMIT_SECONDS = 5;
 
-    private PurchaseBench() {}
+    private static final List<Column> COLUMNS = List.of(
+            Column.key("customers", "/customers"),
+            Column.of("purchases/s", "/purchasesPerSecond", 1),
+            Column.of("p50 ms", "/p50Ms", 1),
+            Column.of("p95 ms", "/p95Ms", 1),
+            Column.of("p99 ms", "/p99Ms", 1),
+            Column.of("CPU ms engine", "/cpuMs/engine", 2),
+            Column.of("CPU ms PostgreSQL", "/cpuMs/postgres", 2),
+            Column.of("CPU ms sandbox", "/cpuMs/sandbox", 2),
+            Column.of("CPU ms loader", "/cpuMs/loader", 2),
+            Column.of("transactions", "/transactions", 1),
+            Column.of("statements", "/statements", 1),
+            Column.of("rows written", "/rows", 1),
+            Column.of("token updates", "/tokenUpdates", 1),
+            Column.of("write-ahead bytes", "/walBytes", 0),
+            Column.of("limit A purchases/s", "/limitPerSecond", 0),
+            Column.percent("% of limit A", "/purchasesPerSecond", "/limitPerSecond", 2));
 
-    public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
-        var base = arguments[0];
-        var token = Files.readString(Path.of(arguments[1], "tokens", "customer.jwt"))
-                .strip();
-        var duration = Duration.ofSeconds(Long.parseLong(arguments[2]));
-        var packs = packs(new SimulatedBuyer(base, token));
-        run(base, token, packs, 8, Duration.ofSeconds(20)); // Warm-up, not reported.
-        OUT.println("customers  purchases  per second  p50 ms  p95 ms  p99 ms  loader CPU ms");
-        for (var customers : Arrays.copyOfRange(arguments, 3, arguments.length)) {
-            report(base, token, packs, Integer.parseInt(customers), duration);
-        }
-    }
+    @ParentCommand
+    private MaintenanceContext.Source main;
 
-    private static void report(String base, String token, List<String> packs, int customers, Duration duration)
-            throws Exception {
-        var cpuBefore = cpuNanos();
-        var begun = System.nanoTime();
-        var nanos = run(base, token, packs, customers, duration);
-        var seconds = (System.nanoTime() - begun) / 1e9;
-        var cpu = (cpuNanos() - cpuBefore) / 1e6 / nanos.length;
-        Arrays.sort(nanos);
-        OUT.printf(
-                Locale.ROOT,
-                "%9d  %9d  %10.1f  %6.0f  %6.0f  %6.0f  %13.2f%n",
-                customers,
-                nanos.length,
-                nanos.length / seconds,
-                percentile(nanos, 50),
-                percentile(nanos, 95),
-                percentile(nanos, 99),
-                cpu);
-    }
+    @Mixin
+    private BenchOptions options;
 
-    private static long[] run(String base, String token, List<String> packs, int customers, Duration duration)
-            throws InterruptedException, ExecutionException {
-        var until = System.nanoTime() + duration.toNanos();
-        var number = new AtomicInteger();
-        var all = new ArrayList<Long>();
-        try (var threads = Executors.newFixedThreadPool(customers)) {
-            var running = new ArrayList<Future<List<Long>>>();
-            for (var i = 0; i < customers; i++) {
-                running.add(threads.submit(() -> shop(base, token, packs, number, until)));
+    @Option(names = "--seconds", paramLabel = "<n>", description = "Of each run. Default: ${DEFAULT-VALUE}")
+    private int seconds = 20;
+
+    @Option(names = "--warm-up", paramLabel = "<seconds>", description = "Before all runs. Default: ${DEFAULT-VALUE}")
+    private int warmUp = 20;
+
+    @Option(names = "--customers", split = ",", paramLabel = "<n>", description = "Of each run. Default: 1,8,32")
+    private List<Integer> customers = List.of(1, 8, 32);
+
+    @Option(names = "--one-buyer", description = "One person buys everything. Default: nearly always another one")
+    private boolean oneBuyer;
+
+    @Option(names = "--orders-before", paramLabel = "<n>", description = "Buy so often before all runs.")
+    private int ordersBefore;
+
+    private final Queue<String> orders = new ConcurrentLinkedQueue<>();
+    private MeasuredEngine engine;
+    private Buyers buyers;
+    private Offers offers;
+    private ClosedLoop loop;
+
+    @Override
+    public Integer call() throws Exception {
+        var here = main.context(false);
+        var report = options.report(COLUMNS);
+        try (var measured = options.engine(here)) {
+            engine = measured;
+            buyers = new Buyers(engine, oneBuyer);
+            offers = Offers.of(engine);
+            loop = new ClosedLoop(here.progress());
+            if (ordersBefore > 0) {
+                loop.times("Orders before", WARM_UP_CUSTOMERS, ordersBefore, this::buy);
             }
-            for (var customer : running) {
-                all.addAll(customer.get());
+            var text = options.text(here);
+            engine.facts().forEach(text::println);
+            text.println("data        " + engine.dataSize());
+            loop.run("Warm-up", WARM_UP_CUSTOMERS, warmUp, () -> this::buy);
+            var idle = idle();
+            text.printf(
+                    Locale.ROOT,
+                    "idle        %.0f transactions/s, %.0f statements/s%nwarm-up     %s s with %s customers%n",
+                    idle.transactions() / idle.seconds(),
+                    idle.statements() / idle.seconds(),
+                    warmUp,
+                    WARM_UP_CUSTOMERS);
+            for (var count : customers) {
+                report.add(measured(count, idle));
             }
+            offers.requireStockAddsUp(orders);
+            text.println("data after  " + engine.dataSize());
+            text.printf(Locale.ROOT, "verified    %s orders confirmed, their stock adds up%n%n", orders.size());
         }
-        return all.stream().mapToLong(Long::longValue).toArray();
+        options.print(here, report, true);
+        return CommandLine.ExitCode.OK;
     }
 
-    private static List<Long> shop(String base, String token, List<String> packs, AtomicInteger number, long until) {
-        var simulatedBuyer = new SimulatedBuyer(base, token);
-        var nanos = new ArrayList<Long>();
-        while (System.nanoTime() < until) {
-            var n = number.getAndIncrement();
-            var begun = System.nanoTime();
-            simulatedBuyer.buy(packs.get(n % packs.size()), packs.get((n + 1) % packs.size()));
-            nanos.add(System.nanoTime() - begun);
-        }
-        return nanos;
+    private void buy(int number) throws IOException, InterruptedException {
+        var buyer = new SimulatedBuyer(new HttpCaller(engine.base(), buyers.token(number)));
+        orders.add(buyer.buy(offers.pack(number), offers.pack(number + 1)));
     }
 
-    private static List<String> packs(SimulatedBuyer simulatedBuyer) throws IOException {
-        var ids = new ArrayList<String>();
-        for (var pack : simulatedBuyer.get("/api/v1/packs?kind=OFFER&limit=40").path("items")) {
-            ids.add(pack.path("packId").asString());
-        }
-        if (ids.size() < 2) {
-            throw new IOException("Start the demo first: there are no packs to buy.");
-        }
-        return ids;
+    private DatabaseCounters idle() throws IOException, InterruptedException, SQLException {
+        var before = counted();
+        return counted().since(before);
     }
 
-    private static double percentile(long[] sorted, int percent) {
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+    /// The counts when everything that was begun is done and counted.
+    private DatabaseCounters counted() throws IOException, InterruptedException, SQLException {
+        CatchUp.await(engine);
+        Thread.sleep(DatabaseCounters.COUNTED_WITHIN);
+        return engine.counters();
     }
 
-    private static double cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
+    private ObjectNode measured(int count, DatabaseCounters idle) throws Exception {
+        var processes = engine.processes();
+        var countersBefore = engine.counters();
+        var cpuBefore = processes.cpu();
+        var outcome = loop.run(count + " customers", count, seconds, () -> this::buy);
+        CatchUp.await(engine);
+        var cpu = processes.cpu().since(cpuBefore);
+        var caughtUp = System.nanoTime();
+        var work = counted().since(countersBefore).without(idle, (System.nanoTime() - caughtUp) / 1e9);
+        return row(count, outcome, cpu, work, limit(count));
+    }
+
+    static ObjectNode row(
+            int customers, ClosedLoop.Outcome outcome, CpuTimes cpu, DatabaseCounters work, double limit) {
+        var purchases = outcome.latencies().count();
+        var each = work.dividedBy(purchases);
+        var eachCpu = cpu.dividedBy(purchases);
+        var row = Report.row().put("customers", customers);
+        Report.put(row, "purchasesPerSecond", outcome.perSecond());
+        Report.put(row, "p50Ms", outcome.latencies().percentile(50));
+        Report.put(row, "p95Ms", outcome.latencies().percentile(95));
+        Report.put(row, "p99Ms", outcome.latencies().percentile(99));
+        var cpuMs = row.putObject("cpuMs");
+        Report.put(cpuMs, "engine", eachCpu.engine());
+        Report.put(cpuMs, "postgres", eachCpu.postgres());
+        Report.put(cpuMs, "sandbox", eachCpu.sandbox());
+        Report.put(cpuMs, "loader", eachCpu.loader());
+        Report.put(row, "transactions", each.transactions());
+        Report.put(row, "statements", each.statements());
+        Report.put(row, "rows", each.rows());
+        Report.put(row, "tokenUpdates", each.tokenUpdates());
+        Report.put(row, "walBytes", each.walBytes());
+        Report.put(row, "limitPerSecond", limit);
+        return row;
+    }
+
+    private double limit(int clients) throws Exception {
+        try (var limit = new WriteLimit(engine)) {
+            loop.run("Warm-up of limit A", clients, 1, limit::client);
+            limit.disconnect();
+            return loop.run("Limit A", clients, LIMIT_SECONDS, limit::client).perSecond();
+        }
     }
 }

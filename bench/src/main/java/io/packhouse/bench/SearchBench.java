@@ -1,6 +1,7 @@
 package io.packhouse.bench;
 
 import io.packhouse.bench.Assortment.Item;
+import io.packhouse.bench.load.HttpCaller;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class SearchBench {
         var assortment = new Assortment(products);
         fill(folder, assortment);
         var questions = questions();
-        var buyer = new SimulatedBuyer(arguments[0], "");
+        var buyer = new HttpCaller(arguments[0], "");
         for (var question : questions) {
             check(question, assortment, buyer.get(address(question)));
         }
@@ -195,8 +196,8 @@ public final class SearchBench {
         return all;
     }
 
-    private static List<Timed> ask(String base, List<Question> questions, int rounds) {
-        var buyer = new SimulatedBuyer(base, "");
+    private static List<Timed> ask(String base, List<Question> questions, int rounds) throws Exception {
+        var buyer = new HttpCaller(base, "");
         var all = new ArrayList<Timed>();
         for (var round = 0; round < rounds; round++) {
             for (var question : questions) {
