@@ -57,7 +57,7 @@ class NodesStoryTest {
         shared = new NodesOnOneDatabase(folder);
         wire = new CuttableProxy(shared.databasePort());
         command = shared.node("command", "command", shared.databasePort());
-        query = shared.node("query", "query", shared.databasePort());
+        query = shared.node("reader", "query", shared.databasePort());
         both = shared.node("both", "all", wire.port()); // Only the connection of this node is cut.
         nodes().forEach(node -> node.start(""));
         packs = TestProducts.offers(staff(), 10, 1_000);
@@ -175,6 +175,6 @@ class NodesStoryTest {
                                 .query(String.class)
                                 .list())
                         .doesNotContainNull()
-                        .contains("command", "query", "both"));
+                        .contains("command", "reader", "both"));
     }
 }

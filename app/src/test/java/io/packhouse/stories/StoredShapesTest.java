@@ -153,6 +153,7 @@ class StoredShapesTest {
         var plain = stored.replaceAll("(ord|pck|per|mov)_[0-9a-z]{26}", "$1_01h45ytscbebyvny4gc8cr8ma2")
                 .replaceAll("PH-[0-9A-Z]{9}", "PH-2K4DP6PDC")
                 .replaceAll("SKU-\\d+", "SKU-1")
+                .replaceAll("\"[0-9a-f]{64}\"", "\"(hash)\"")
                 .replaceAll("PACK-\\d+", "PACK-1")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-01-01T00:00:00Z");
         var approved = APPROVED.resolve(file + ".json");

@@ -110,6 +110,7 @@ final class SettingDefinitions {
                 of("payment.changes-poll-interval", TIME, "PT5M", "Interval between polls for refunds and disputes."),
                 of("parked-sagas.retry-interval", TIME, "PT1S", "Interval between retries of parked events."),
                 of("dead-letters.retry-interval", TIME, "PT10S", "Interval between retries of dead letters."),
+                of("due-work.interval", TIME, "PT1S", "Interval between looks for what has expired."),
                 of("metrics.interval", TIME, "PT5S", "Interval between queries for metrics."),
                 of("ready.lag.max-events", new Whole(1), "10000", "Lag in events up to which a node is ready."),
                 of("ready.lag.max-time", TIME, "PT30S", "Lag in time up to which a node is ready."),

@@ -167,6 +167,11 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
     /// The highest position below which no event can appear any more.
     private long settledHead() {
+        var known = recent == null ? -1 : recent.head();
+        return known >= 0 ? known : readSettledHead();
+    }
+
+    private long readSettledHead() {
         var visible =
                 own.queryForObject("select coalesce(max(global_index), 0) from events.domain_event_entry", Long.class);
         var wanted = visible == null ? 0 : visible;

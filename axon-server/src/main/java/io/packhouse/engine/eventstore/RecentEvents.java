@@ -39,6 +39,11 @@ final class RecentEvents {
         completeAfter = Long.MAX_VALUE;
     }
 
+    /// The position of the last event of the log; −1 when it must be asked.
+    synchronized long head() {
+        return events.isEmpty() ? -1 : events.lastKey();
+    }
+
     /// The events after that position; null when they must be read from the log.
     synchronized @Nullable List<TrackedEventData<?>> after(long position, int atMost) {
         return position < completeAfter

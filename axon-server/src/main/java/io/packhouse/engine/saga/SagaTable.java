@@ -30,6 +30,9 @@ public final class SagaTable implements SagaStore<Object> {
     private static final String KEY = SagaTable.class.getName();
     private static final String SELECT =
             "select saga_id, saga_type, revision, serialized_saga, associations from engine.saga_entry";
+    private static final String FIND = """
+            select saga_id from engine.saga_entry
+            where associations @> array[cast(? as text)] and saga_type = ?""";
     private static final String WRITE = """
             insert into engine.saga_entry (saga_id, saga_type, revision, serialized_saga, associations)
             values (?, ?, ?, ?, ?) on conflict (saga_id) do update set revision = excluded.revision,
@@ -62,13 +65,7 @@ public final class SagaTable implements SagaStore<Object> {
         var type = type(sagaType);
         var text = text(association);
         var found = live == null ? null : live.find(type, text);
-        return found != null
-                ? found
-                : Set.copyOf(jdbc.queryForList(
-                        "select saga_id from engine.saga_entry where associations @> array[cast(? as text)] and saga_type = ?",
-                        String.class,
-                        text,
-                        type));
+        return found != null ? found : Set.copyOf(jdbc.queryForList(FIND, String.class, text, type));
     }
 
     @Override

@@ -49,7 +49,9 @@ class RecentEventsTest {
     @Test
     void afterAnUnknownOutcomeTheLogIsRead() {
         recent.add(events(1, 2));
+        assertThat(recent.head()).isEqualTo(2);
         recent.forget();
+        assertThat(recent.head()).isEqualTo(-1);
         assertThat(recent.after(2, 10)).isNull();
         recent.add(events(5));
         assertThat(recent.after(2, 10)).isNull();

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /// Checks a payment's status after a hint. [ProviderCallTask] polls it until it is settled, so that no
 /// payment depends on a webhook.
 @Component
-public class PaymentReconciliationTask implements DurableTask<PaymentReconciliationTask.Item> {
+class PaymentReconciliationTask implements DurableTask<PaymentReconciliationTask.Item> {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -25,7 +25,7 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
     private final Clock clock;
     private final Duration first;
 
-    public record Item(PaymentId paymentId, Instant since) {}
+    record Item(PaymentId paymentId, Instant since) {}
 
     PaymentReconciliationTask(
             PaymentProvider provider,
