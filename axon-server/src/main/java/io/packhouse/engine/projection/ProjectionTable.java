@@ -80,7 +80,7 @@ public final class ProjectionTable {
         add(List.of(sql, values.columns()), values, () -> WriteStatement.of(schema.resolved(sql), values));
     }
 
-    /// Like [#write], for SQL that only repeats what other rows say: it is executed after all of them, once
+    /// Like [#write], for SQL that derives its values from other rows: it is executed after all of them, once
     /// a batch for equal values.
     public void derive(String sql, Columns values) {
         var shape = List.<Object>of(sql, values.columns());
