@@ -47,9 +47,8 @@ public final class ProjectionTestEngine implements AutoCloseable {
 
     public static final String ACTOR = "per_01jd0000000000000000000001";
 
-    /// As in production: it handles several kinds of streams in the order of the event log.
-    private static final String ONE_SEGMENT =
-            "--axon.eventhandling.processors.projection-catalog.initial-segment-count=1";
+    /// As in production: they handle all streams in the order of the event log.
+    private static final String ONE_SEGMENT = "--axon.eventhandling.processors.projections.initial-segment-count=1";
 
     private final ConfigurableApplicationContext engine;
 

@@ -1,5 +1,6 @@
 package io.packhouse.engine.eventstore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -7,8 +8,8 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.jspecify.annotations.Nullable;
 
 /// The last events that this process appended, as they are stored. While no other process appends,
-/// readers at the end of the log get them from here and query nothing. There is no gap to wait at: this
-/// process knows which positions were rolled back.
+/// readers at the end of the log get them from here and query nothing. At a missing position they read
+/// the log: it was rolled back, or taken by an append whose outcome is unknown and which may still commit.
 final class RecentEvents {
 
     private final int most;
@@ -46,11 +47,17 @@ final class RecentEvents {
 
     /// The events after that position; null when they must be read from the log.
     synchronized @Nullable List<TrackedEventData<?>> after(long position, int atMost) {
-        return position < completeAfter
-                ? null
-                : events.tailMap(position, false).values().stream()
-                        .limit(atMost)
-                        .<TrackedEventData<?>>map(event -> event)
-                        .toList();
+        if (position < completeAfter) {
+            return null;
+        }
+        var next = events.tailMap(position, false);
+        var found = new ArrayList<TrackedEventData<?>>();
+        for (var event : next.entrySet()) {
+            if (event.getKey() != position + found.size() + 1 || found.size() == atMost) {
+                break;
+            }
+            found.add(event.getValue());
+        }
+        return found.isEmpty() && !next.isEmpty() ? null : found;
     }
 }
