@@ -22,7 +22,7 @@ public final class CommandResult {
 
     public CommandResult() {}
 
-    void answer(@Nullable Object given) {
+    void answered(@Nullable Object given) {
         answer = given;
     }
 

@@ -42,7 +42,7 @@ public final class CommandResultInterceptor implements MessageHandlerInterceptor
         var outcome = new CommandResult();
         // Commit handlers run in reverse order: this one after the append, and before the transaction ends.
         unitOfWork.onCommit(_ -> complete(AppendedEvents.inCurrentUnitOfWork(), outcome));
-        outcome.answer(chain.proceed());
+        outcome.answered(chain.proceed());
         return outcome;
     }
 

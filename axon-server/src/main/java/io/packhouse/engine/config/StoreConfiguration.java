@@ -73,6 +73,7 @@ public class StoreConfiguration {
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
     GaplessStorageEngine storageEngine(
             DataSource dataSource,
+            @Qualifier("appendDataSource") DataSource appends,
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
@@ -89,7 +90,7 @@ public class StoreConfiguration {
                 .persistenceExceptionResolver(StoreConfiguration::isDuplicateKey)
                 .finalAggregateBatchPredicate(batch -> batch.size() < 500)
                 .batchSize(500);
-        return new GaplessStorageEngine(engine, dataSource, !node.clustered());
+        return new GaplessStorageEngine(engine, dataSource, appends, !node.clustered());
     }
 
     @Bean

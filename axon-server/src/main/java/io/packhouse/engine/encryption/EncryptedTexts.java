@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decrypts the texts of one response. Each key is fetched once per response and not kept here for longer:
-/// the person may be erased before the next.
+/// Decrypts the texts of one response. Each key is looked up once per response and not kept
+/// here for longer: the person may be erased before the next.
 public final class EncryptedTexts {
 
     /// Replaces a text whose person was erased.

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The keys of the persons seen last. A key that was read while a person was erased is not kept, nor
+/// Keys of persons, the last ones that were read from the table. A key that was read while a person was erased is not
+/// kept, nor
 /// one read in a transaction, which may be rolled back with a new key in it.
 final class PersonKeyCache {
 
@@ -75,7 +76,7 @@ final class PersonKeyCache {
             return;
         }
         var keys = change.apply(of(person));
-        persons.remove(person); // The least recently read are first.
+        persons.remove(person); // Those kept first are first.
         persons.put(person, keys);
         if (persons.size() > most) {
             persons.remove(persons.keySet().iterator().next());

@@ -45,19 +45,22 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
             + " from events.domain_event_entry where global_index > ? order by global_index limit ?";
 
     private final JdbcTemplate own;
+    private final JdbcTemplate appending;
     private final GaplessWatermark settled;
     private final GroupCommit<EventRows, List<TrackedEventData<?>>> appends;
     private final @Nullable RecentEvents recent;
     private @Nullable Set<String> snapshotted;
 
+    /// Appends have a connection of their own, because the commands that wait for them may hold all others.
     /// `single` when no other process appends to the log.
-    public GaplessStorageEngine(Builder builder, DataSource dataSource, boolean single) {
+    public GaplessStorageEngine(Builder builder, DataSource dataSource, DataSource appendDataSource, boolean single) {
         super(builder);
         var outside = new NonTransactionalDataSource(new PacedConnectionProvider(dataSource));
         own = new JdbcTemplate(outside);
+        appending = new JdbcTemplate(new NonTransactionalDataSource(appendDataSource));
         settled = new GaplessWatermark(outside);
         appends = new GroupCommit<>(this::append, GaplessStorageEngine::isRolledBack);
-        recent = single ? new RecentEvents(CACHED_EVENTS) : null;
+        recent = single ? new RecentEvents(CACHED_EVENTS, System::nanoTime) : null;
     }
 
     /// Appends all events or none in a transaction of its own, which other callers may share, and returns
@@ -80,12 +83,12 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
     private List<List<TrackedEventData<?>>> append(List<EventRows> group) {
         try {
-            var stored = EventRows.append(own, group);
+            var stored = EventRows.append(appending, group);
             if (recent != null) {
                 stored.forEach(recent::add);
             }
             return stored;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (recent != null && !isRolledBack(e)) {
                 recent.forget();
             }
@@ -93,7 +96,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
         }
     }
 
-    private static boolean isRolledBack(RuntimeException failure) {
+    private static boolean isRolledBack(Throwable failure) {
         return failure instanceof DataIntegrityViolationException;
     }
 

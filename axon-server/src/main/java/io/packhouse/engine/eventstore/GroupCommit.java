@@ -98,11 +98,16 @@ final class GroupCommit<T, R> {
 
     private void writeGroup() {
         var group = nextGroup();
-        var failure = attempt(group);
-        if (failure != null && group.size() > 1 && isOfAnItem.test(failure)) {
-            group.forEach(turn -> failIfSo(List.of(turn), attempt(List.of(turn))));
-        } else {
-            failIfSo(group, failure);
+        try {
+            var failure = attempt(group);
+            if (failure != null && group.size() > 1 && isOfAnItem.test(failure)) {
+                group.forEach(turn -> failIfSo(List.of(turn), attempt(List.of(turn))));
+            } else {
+                failIfSo(group, failure);
+            }
+        } catch (Error e) {
+            group.forEach(turn -> turn.fail(e)); // Those that have ended keep their result.
+            throw e;
         }
     }
 
@@ -115,9 +120,6 @@ final class GroupCommit<T, R> {
             return null;
         } catch (RuntimeException e) {
             return e;
-        } catch (Error e) {
-            group.forEach(turn -> turn.fail(e));
-            throw e;
         }
     }
 

@@ -29,7 +29,7 @@ public final class NotifyingEventStore extends EmbeddedEventStore {
     }
 
     /// Events are appended when the unit of work commits, in a transaction that others share: nothing
-    /// may fail afterwards.
+    /// may fail afterwards. There are no subscribing processors, which Axon would notify here.
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
         AppendedEvents.current()

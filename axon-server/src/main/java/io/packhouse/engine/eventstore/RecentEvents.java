@@ -1,9 +1,11 @@
 package io.packhouse.engine.eventstore;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// the log: it was rolled back, or taken by an append whose outcome is unknown and which may still commit.
 final class RecentEvents {
 
+    /// A statement may outlive its client: longer than the time after which the client gives up.
+    private static final long UNCERTAIN_NANOS = Duration.ofMinutes(5).toNanos();
+
     private final int most;
+    private final LongSupplier nanoTime;
     private final NavigableMap<Long, TrackedEventData<?>> events = new TreeMap<>();
 
     /// Every event with a higher position is here.
     private long completeAfter = Long.MAX_VALUE;
+    private long uncertainUntil;
+    private boolean isCertain = true;
 
-    RecentEvents(int most) {
+    RecentEvents(int most, LongSupplier nanoTime) {
         this.most = most;
+        this.nanoTime = nanoTime;
     }
 
     /// Called in order of position, after the commit.
@@ -34,15 +43,18 @@ final class RecentEvents {
         }
     }
 
-    /// After a failure with unknown outcome: the events may be in the log.
+    /// After a failure with unknown outcome: the events may be in the log, or get there later, behind those
+    /// of the next append.
     synchronized void forget() {
+        uncertainUntil = nanoTime.getAsLong() + UNCERTAIN_NANOS;
+        isCertain = false;
         events.clear();
         completeAfter = Long.MAX_VALUE;
     }
 
     /// The position of the last event of the log; −1 when it must be asked.
     synchronized long head() {
-        return events.isEmpty() ? -1 : events.lastKey();
+        return events.isEmpty() || isUncertain() ? -1 : events.lastKey();
     }
 
     /// The events after that position; null when they must be read from the log.
@@ -58,6 +70,11 @@ final class RecentEvents {
             }
             found.add(event.getValue());
         }
-        return found.isEmpty() && !next.isEmpty() ? null : found;
+        return found.isEmpty() && (!next.isEmpty() || isUncertain()) ? null : found;
+    }
+
+    private boolean isUncertain() {
+        isCertain |= nanoTime.getAsLong() - uncertainUntil > 0;
+        return !isCertain;
     }
 }

@@ -44,6 +44,14 @@ class PoolConfiguration {
         return pool;
     }
 
+    /// For appending to the event store, one group at a time.
+    @Bean(destroyMethod = "close")
+    HikariDataSource appendDataSource(DatabaseLogins databaseLogins, DatabaseWatch watch, Flyway migrated) {
+        var silent = new Properties();
+        silent.setProperty("socketTimeout", SILENT_SECONDS);
+        return new MonitoredConnectionPool("append", databaseLogins.app(), silent, 1, watch);
+    }
+
     @Bean(destroyMethod = "close")
     HikariDataSource readerDataSource(
             DatabaseLogins databaseLogins,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The positions of the processors of projections.
 public final class ProjectionProgress {
 
+    private static final long FAR = 1_000;
+
     private final EventProcessingConfiguration processing;
     private final ProjectionProcessors processors;
     private final EventTail tail;
@@ -59,6 +61,11 @@ public final class ProjectionProgress {
         var processor = processors.of(group);
         var here = positionHere(processor);
         return here < 0 && remoteProcessorPositions != null ? remoteProcessorPositions.position(processor) : here;
+    }
+
+    /// Whether the group reads the past, as during a replay.
+    public boolean isFarBehind(String group) {
+        return tail.position() - position(group) > FAR;
     }
 
     /// Requests a notification from the node that owns the group once it has passed that position.

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A copy of the rows of all running sagas as last committed, while they are not too many. It answers
 /// nothing once they are: then the table is queried, until the next start.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A saga stays locked, and its repository finds it, until its changes are in this copy.
 final class LiveSagas {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSagas.class);
     private static final int MOST = 20_000;
 
     private final IntFunction<Collection<Row>> read;
@@ -57,10 +60,26 @@ final class LiveSagas {
             row.ifPresent(this::add);
         });
         if (rows.size() > most) {
-            isComplete = false;
-            rows.clear();
-            byAssociation.clear();
+            tooMany();
         }
+    }
+
+    /// After a commit whose outcome is unknown, the rows are read again.
+    synchronized void forget() {
+        clear();
+        isRead = false;
+    }
+
+    private void clear() {
+        isComplete = false;
+        rows.clear();
+        byAssociation.clear();
+    }
+
+    private void tooMany() {
+        clear();
+        LOG.warn(
+                "More than {} sagas are running: each of their events queries the database until the next start", most);
     }
 
     private void prepare() {
@@ -69,6 +88,8 @@ final class LiveSagas {
             isComplete = all.size() <= most;
             if (isComplete) {
                 all.forEach(this::add);
+            } else {
+                tooMany();
             }
             isRead = true;
         }

@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.repository.SagaStore;
@@ -22,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Sagas in `engine.saga_entry`: one row each, with the state and the values that it is found by.
 ///
-/// The changes of a batch are written together, just before it commits. A process that is the only one
+/// The changes of a batch are written together when it commits. A process that is the only one
 /// answers from [LiveSagas]; several lock the row of a saga they load, because a parked event may be
 /// redelivered by a node that does not own the saga's segment.
 public final class SagaTable implements SagaStore<Object> {
@@ -49,9 +51,6 @@ public final class SagaTable implements SagaStore<Object> {
             return state.getType().getName();
         }
     }
-
-    /// What a unit of work has changed: the new row of each saga, empty when it ended.
-    private record Changes(Map<String, Optional<Row>> rows) {}
 
     /// `single` when no other process uses the table.
     public SagaTable(DataSource dataSource, Serializer serializer, boolean single) {
@@ -95,27 +94,38 @@ public final class SagaTable implements SagaStore<Object> {
         change(id, Optional.empty());
     }
 
-    /// The sagas of a batch are saved one after the other while it prepares its commit; the first one
-    /// has all of them written after the last.
     private void change(String id, Optional<Row> row) {
-        var work = CurrentUnitOfWork.get().root();
-        work.<Changes>getOrComputeResource(KEY, _ -> {
-                    var changes = new Changes(new LinkedHashMap<>());
-                    work.afterCommit(_ -> Optional.ofNullable(live).ifPresent(known -> known.put(changes.rows())));
-                    return changes;
-                })
-                .rows()
+        CurrentUnitOfWork.get()
+                .root()
+                .<Map<String, Optional<Row>>>getOrComputeResource(
+                        KEY, _ -> changesOf(CurrentUnitOfWork.get().root()))
                 .put(id, row);
-        if (work.<Boolean>getOrDefaultResource(KEY + ".pending", false)) {
-            return;
-        }
-        work.resources().put(KEY + ".pending", true);
-        work.onPrepareCommit(_ -> {
-            work.resources().put(KEY + ".pending", false);
-            write(work.<Changes>getResource(KEY).rows());
-        });
     }
 
+    /// The sagas of a batch are saved one after the other while it prepares its commit, and written together
+    /// when it commits: before the transaction does, because commit handlers run in reverse order.
+    private Map<String, Optional<Row>> changesOf(UnitOfWork<?> work) {
+        var changes = new LinkedHashMap<String, Optional<Row>>();
+        var isUncertain = new AtomicBoolean();
+        work.onCommit(_ -> {
+            isUncertain.set(true);
+            write(changes);
+        });
+        if (live != null) {
+            work.afterCommit(_ -> {
+                live.put(changes);
+                isUncertain.set(false);
+            });
+            work.onCleanup(_ -> {
+                if (isUncertain.get()) {
+                    live.forget();
+                }
+            });
+        }
+        return changes;
+    }
+
+    /// `changes` has the new row of each saga, empty when it ended.
     private void write(Map<String, Optional<Row>> changes) {
         var ended = changes.entrySet().stream()
                 .filter(change -> change.getValue().isEmpty())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +39,9 @@ class GroupCommitTest {
         items.stream().filter(item -> item.startsWith("bad")).findFirst().ifPresent(item -> {
             throw new Rejected(item);
         });
+        if (items.equals(List.of("broken"))) {
+            throw new AssertionError("Broken on purpose");
+        }
         if (items.contains("lost")) {
             throw new IllegalStateException("Connection lost");
         }
@@ -87,6 +91,16 @@ class GroupCommitTest {
             assertThatThrownBy(() -> one.get(20, TimeUnit.SECONDS)).hasRootCauseMessage("Connection lost");
         }
         assertThat(attempts).containsExactly(List.of("a"), List.of("b", "lost"));
+        assertThat(group.write("e")).isEqualTo("e!");
+    }
+
+    @Test
+    void afterAnErrorNobodyWaitsForEver() throws Exception {
+        var all = waiting("bad", "broken", "d");
+        mayWrite.countDown();
+        for (var one : all.subList(1, 4)) {
+            assertThatThrownBy(() -> one.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        }
         assertThat(group.write("e")).isEqualTo("e!");
     }
 

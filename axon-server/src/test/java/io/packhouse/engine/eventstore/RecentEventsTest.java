@@ -2,7 +2,9 @@ package io.packhouse.engine.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -12,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class RecentEventsTest {
 
-    final RecentEvents recent = new RecentEvents(4);
+    final AtomicLong nanos = new AtomicLong();
+    final RecentEvents recent = new RecentEvents(4, nanos::get);
 
     @Test
     void knowsNothingBeforeTheFirstAppend() {
@@ -58,6 +61,11 @@ class RecentEventsTest {
         recent.add(events(5));
         assertThat(recent.after(2, 10)).isNull();
         assertThat(after(4)).containsExactly(5L);
+        assertThat(recent.after(5, 10)).as("it may commit at 6").isNull();
+        assertThat(recent.head()).isEqualTo(-1);
+        nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+        assertThat(after(5)).isEmpty();
+        assertThat(recent.head()).isEqualTo(5);
     }
 
     private @Nullable List<Long> after(long position) {

@@ -1,9 +1,11 @@
 package io.packhouse.engine.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.packhouse.engine.postgres.DatabaseConfiguration;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -93,11 +99,7 @@ class SagaTableTest {
         failing.onCommit(_ -> {
             throw new IllegalStateException("Broken on purpose");
         });
-        try {
-            failing.commit();
-        } catch (IllegalStateException e) {
-            assertThat(e).hasMessage("Broken on purpose");
-        }
+        assertThatThrownBy(failing::commit).hasMessage("Broken on purpose");
         assertThat(sagas.findSagas(First.class, PAYMENT)).isEmpty();
         assertThat(Optional.ofNullable(sagas.loadSaga(First.class, "a"))
                         .orElseThrow()
@@ -105,6 +107,60 @@ class SagaTableTest {
                 .isEqualTo(new First(1));
         assertThat(table(false).findSagas(First.class, ORDER)).containsExactly("a");
         work(() -> sagas.deleteSaga(First.class, "a", Set.of(ORDER)));
+    }
+
+    /// Four events of a batch, each of another saga, and one saga that is changed twice.
+    @Test
+    void theSagasOfABatchAreWrittenOnce() {
+        var sagas = table(true);
+        var events = IntStream.range(0, 5)
+                .<EventMessage<?>>mapToObj(GenericEventMessage::asEventMessage)
+                .toList();
+        var batch = new BatchingUnitOfWork<EventMessage<?>>(events);
+        batch.attachTransaction(new SpringTransactionManager(database.getBean(PlatformTransactionManager.class)));
+        var before = rowsWritten();
+        var after = new ArrayList<Long>();
+        batch.onCommit(_ -> after.add(rowsWritten()));
+        batch.executeWithResult(() -> {
+            var number = (Integer) batch.getMessage().getPayload() % 4;
+            batch.onPrepareCommit(
+                    _ -> sagas.insertSaga(First.class, "batch" + number, new First(number), Set.of(ORDER)));
+            return null;
+        });
+        assertThat(after).containsExactly(before + 4);
+        assertThat(sagas.findSagas(First.class, ORDER)).hasSize(4);
+        work(() -> IntStream.range(0, 4)
+                .forEach(number -> sagas.deleteSaga(First.class, "batch" + number, Set.of(ORDER))));
+    }
+
+    /// PostgreSQL has committed, and the connection is lost before its answer.
+    @Test
+    void afterACommitWithUnknownOutcomeTheTableIsReadAgain() {
+        var sagas = table(true);
+        work(() -> sagas.insertSaga(First.class, "a", new First(1), Set.of(ORDER)));
+        var work = DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("event"));
+        var transactions = new SpringTransactionManager(database.getBean(PlatformTransactionManager.class));
+        work.attachTransaction(() -> {
+            var transaction = transactions.startTransaction();
+            return new Transaction() {
+                @Override
+                public void commit() {
+                    transaction.commit();
+                    throw new IllegalStateException("Connection lost");
+                }
+
+                @Override
+                public void rollback() {}
+            };
+        });
+        sagas.updateSaga(First.class, "a", new First(2), new AssociationValuesImpl(Set.of(PAYMENT)));
+        assertThatThrownBy(work::commit).hasMessage("Connection lost");
+        assertThat(sagas.findSagas(First.class, PAYMENT)).containsExactly("a");
+        assertThat(Optional.ofNullable(sagas.loadSaga(First.class, "a"))
+                        .orElseThrow()
+                        .saga())
+                .isEqualTo(new First(2));
+        work(() -> sagas.deleteSaga(First.class, "a", Set.of(PAYMENT)));
     }
 
     @Test
@@ -154,6 +210,13 @@ class SagaTableTest {
             }
         }
         assertThat(gaveUp).isTrue();
+    }
+
+    /// By this connection; its transaction is not over.
+    private static long rowsWritten() {
+        return database.getBean(JdbcClient.class).sql("""
+                        select coalesce(sum(n_tup_ins + n_tup_upd), 0) from pg_stat_xact_user_tables
+                        where relname = 'saga_entry'""").query(Long.class).single();
     }
 
     private static SagaTable table(boolean single) {

@@ -1,8 +1,9 @@
 package io.packhouse.inventory.process;
 
+import io.packhouse.engine.projection.ProjectionProgress;
 import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.engine.scheduling.DueCommands;
 import io.packhouse.engine.scheduling.DueWork;
-import io.packhouse.engine.scheduling.RecentlyDone;
 import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.ReservationId;
@@ -22,35 +23,36 @@ import org.springframework.stereotype.Component;
 @Component
 class ReservationExpiry implements DueWork {
 
+    private static final String ROWS_OF = "projection-stock";
+
     private static final String DUE = """
             select reservation_id, min(expires_at) as expires_at, array_agg(item_id) as items
             from read.inventory_reservation
             where not committed and outcome is null and expires_at <= ?
-            group by reservation_id order by min(expires_at) limit 500""";
+            group by reservation_id order by min(expires_at) limit 5000""";
 
     private final JdbcClient jdbc;
-    private final SagaCommandGateway commands;
+    private final DueCommands commands;
+    private final ProjectionProgress progress;
     private final Clock clock;
-    private final RecentlyDone done = new RecentlyDone();
 
-    ReservationExpiry(JdbcClient jdbc, SagaCommandGateway commands, Clock clock) {
+    ReservationExpiry(JdbcClient jdbc, SagaCommandGateway commands, Clock clock, ProjectionProgress progress) {
         this.jdbc = jdbc;
-        this.commands = commands;
+        this.commands = new DueCommands(commands::sendAndWait);
+        this.progress = progress;
         this.clock = clock;
     }
 
     @Override
     public int perform() {
-        var due = jdbc
-                .sql(DUE)
+        if (progress.isFarBehind(ROWS_OF)) {
+            return 0; // Its rows may have changed since.
+        }
+        var due = jdbc.sql(DUE)
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> command(row))
-                .list()
-                .stream()
-                .filter(command -> done.add(command.reservationId()))
-                .toList();
-        due.forEach(commands::sendAndWait);
-        return due.size();
+                .list();
+        return commands.send(due);
     }
 
     private static ExpireReservation command(ResultSet row) throws SQLException {

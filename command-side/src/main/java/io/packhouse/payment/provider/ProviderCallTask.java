@@ -75,11 +75,11 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
         var age = Duration.between(item.requestedAt(), clock.instant());
         var answer = call(item, age);
         Failpoint.reached("provider.answered");
-        var isDone = record(asked, answer);
-        if (answer instanceof Answer.CheckoutCreated) {
+        if (answer instanceof Answer.CheckoutCreated page) {
+            commands.sendAndWait(new RecordCheckoutSession(asked.paymentId(), page.checkoutId(), page.payUrl()));
             return new Next.Retry(reconciliation.pause(item.requestedAt()));
         }
-        if (isDone || isRequestedAnew(asked, age)) {
+        if (record(asked, answer) || isRequestedAnew(asked, age)) {
             return new Next.Done();
         }
         var pause = age.compareTo(LONGEST) > 0 ? LONGEST : age;
@@ -108,10 +108,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     private boolean record(ProviderOperationRequested asked, Answer answer) {
         var id = asked.paymentId();
         return switch (answer) {
-            case Answer.CheckoutCreated page -> {
-                commands.sendAndWait(new RecordCheckoutSession(id, page.checkoutId(), page.payUrl()));
-                yield true;
-            }
+            case Answer.CheckoutCreated _ -> throw new AssertionError(answer);
             case Answer.ProviderStatus status -> {
                 commands.sendAndWait(new RecordProviderStatus(id, status.providerStatus()));
                 yield settles(asked, status.providerStatus());
