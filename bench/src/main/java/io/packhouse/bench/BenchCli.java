@@ -18,7 +18,17 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "bench",
         description = "Measure an engine, beside the limit of its PostgreSQL or an earlier run.",
-        subcommands = {PurchaseBench.class})
+        subcommands = {
+            PurchaseBench.class,
+            ReadBench.class,
+            SearchBench.class,
+            ExportBench.class,
+            HotSkuBench.class,
+            LagBench.class,
+            ReplayBench.class,
+            StartBench.class,
+            OverloadBench.class
+        })
 public final class BenchCli implements MaintenanceContext.Source {
 
     @Option(
@@ -28,6 +38,8 @@ public final class BenchCli implements MaintenanceContext.Source {
             description = "Print this.")
     @SuppressWarnings("UnusedVariable") // Picocli prints the help.
     private boolean help;
+
+    static final String LOGGING = "logback.configurationFile";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -43,9 +55,9 @@ public final class BenchCli implements MaintenanceContext.Source {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
-        System.setProperty("logback.configurationFile", "logback-maintenance.xml");
+        System.setProperty(LOGGING, "logback-maintenance.xml");
         // Only the calling script knows whether standard error is a terminal.
-        var form = "1".equals(System.getenv("PACKHOUSE_TERMINAL")) ? Progress.Form.TERMINAL : Progress.Form.LINES;
+        var form = "1".equals(System.getProperty("bench.terminal")) ? Progress.Form.TERMINAL : Progress.Form.LINES;
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         var bench = new BenchCli(out, err, form);

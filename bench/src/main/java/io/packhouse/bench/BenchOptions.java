@@ -1,6 +1,7 @@
 package io.packhouse.bench;
 
 import io.packhouse.app.maintenance.MaintenanceContext;
+import io.packhouse.app.maintenance.MaintenanceException;
 import io.packhouse.bench.engine.DemoProcess;
 import io.packhouse.bench.engine.MeasuredEngine;
 import io.packhouse.bench.report.Column;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,14 @@ final class BenchOptions {
             description = "A setting of the started engine, such as packhouse.pool.app=32")
     private List<String> settings = new ArrayList<>();
 
-    boolean isOwnEngine() {
+    /// For what must not be done to a store that is needed.
+    void requireOwnEngine(String option) {
+        if (!isOwnEngine()) {
+            throw new MaintenanceException(option + " needs an engine of its own: leave out --url and --data.");
+        }
+    }
+
+    private boolean isOwnEngine() {
         return url == null && data == null;
     }
 
@@ -56,15 +65,26 @@ final class BenchOptions {
                 url == null ? "http://127.0.0.1:" + port : url, data == null ? here.data() : data.toAbsolutePath());
     }
 
+    /// The folder of a demo that does not run; null for one of its own.
+    @Nullable
+    Path stoppedData() {
+        return data;
+    }
+
     /// A small demo: a hundred products and few orders.
     DemoProcess demo(MaintenanceContext here) throws IOException {
         var all = new ArrayList<>(List.of("--packhouse.demo.products-per-category=3", "--packhouse.demo.orders=40"));
         settings.forEach(setting -> all.add("--" + setting));
-        return new DemoProcess(Path.of(here.settings().getProperty("PACKHOUSE_ROOT", ".")), all);
+        return new DemoProcess(Path.of(System.getProperty("bench.root", ".")), all);
     }
 
     Report report(List<Column> columns) throws IOException {
         return new Report(columns, against == null ? List.of() : Report.read(against));
+    }
+
+    void printFacts(MaintenanceContext here, MeasuredEngine engine) throws IOException, SQLException {
+        engine.facts().forEach(text(here)::println);
+        text(here).println("data        " + engine.dataSize());
     }
 
     /// Where people read: stdout, unless the JSON is there.

@@ -4,12 +4,9 @@ import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.bench.engine.CpuTimes;
 import io.packhouse.bench.engine.DatabaseCounters;
 import io.packhouse.bench.engine.MeasuredEngine;
-import io.packhouse.bench.load.Buyers;
 import io.packhouse.bench.load.CatchUp;
 import io.packhouse.bench.load.ClosedLoop;
-import io.packhouse.bench.load.HttpCaller;
-import io.packhouse.bench.load.Offers;
-import io.packhouse.bench.load.SimulatedBuyer;
+import io.packhouse.bench.load.Purchases;
 import io.packhouse.bench.load.WriteLimit;
 import io.packhouse.bench.report.Column;
 import io.packhouse.bench.report.Report;
@@ -17,9 +14,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "purchase",
         description = {
-            "Whole purchases over HTTP: two lines, paid on the sandbox's page, until the order is confirmed.",
-            "CPU of all processes and the work of PostgreSQL while they are made, for each purchase.",
-            "Limit A: the fewest rows of a purchase by plain JDBC, on the same PostgreSQL after each run.",
+            "Whole purchases over HTTP, beside the fewest rows of a purchase by plain JDBC.",
+            "Two lines, paid on the sandbox's page, until the order is confirmed: CPU of",
+            "all processes and the work of PostgreSQL for each. Limit A is measured on the",
+            "same PostgreSQL after each run.",
             ""
         })
 final class PurchaseBench implements Callable<Integer> {
@@ -79,10 +75,8 @@ final class PurchaseBench implements Callable<Integer> {
     @Option(names = "--orders-before", paramLabel = "<n>", description = "Buy so often before all runs.")
     private int ordersBefore;
 
-    private final Queue<String> orders = new ConcurrentLinkedQueue<>();
     private MeasuredEngine engine;
-    private Buyers buyers;
-    private Offers offers;
+    private Purchases purchases;
     private ClosedLoop loop;
 
     @Override
@@ -91,16 +85,12 @@ final class PurchaseBench implements Callable<Integer> {
         var report = options.report(COLUMNS);
         try (var measured = options.engine(here)) {
             engine = measured;
-            buyers = new Buyers(engine, oneBuyer);
-            offers = Offers.of(engine);
+            purchases = new Purchases(engine, oneBuyer);
             loop = new ClosedLoop(here.progress());
-            if (ordersBefore > 0) {
-                loop.times("Orders before", WARM_UP_CUSTOMERS, ordersBefore, this::buy);
-            }
+            purchases.prepare(loop, ordersBefore);
             var text = options.text(here);
-            engine.facts().forEach(text::println);
-            text.println("data        " + engine.dataSize());
-            loop.run("Warm-up", WARM_UP_CUSTOMERS, warmUp, () -> this::buy);
+            options.printFacts(here, engine);
+            loop.run("Warm-up", WARM_UP_CUSTOMERS, warmUp, () -> purchases);
             var idle = idle();
             text.printf(
                     Locale.ROOT,
@@ -112,17 +102,12 @@ final class PurchaseBench implements Callable<Integer> {
             for (var count : customers) {
                 report.add(measured(count, idle));
             }
-            offers.requireStockAddsUp(orders);
+            purchases.requireStockAddsUp();
             text.println("data after  " + engine.dataSize());
-            text.printf(Locale.ROOT, "verified    %s orders confirmed, their stock adds up%n%n", orders.size());
+            text.printf(Locale.ROOT, "verified    %s orders confirmed, their stock adds up%n%n", purchases.count());
         }
         options.print(here, report, true);
         return CommandLine.ExitCode.OK;
-    }
-
-    private void buy(int number) throws IOException, InterruptedException {
-        var buyer = new SimulatedBuyer(new HttpCaller(engine.base(), buyers.token(number)));
-        orders.add(buyer.buy(offers.pack(number), offers.pack(number + 1)));
     }
 
     private DatabaseCounters idle() throws IOException, InterruptedException, SQLException {
@@ -141,12 +126,13 @@ final class PurchaseBench implements Callable<Integer> {
         var processes = engine.processes();
         var countersBefore = engine.counters();
         var cpuBefore = processes.cpu();
-        var outcome = loop.run(count + " customers", count, seconds, () -> this::buy);
+        var outcome = loop.run(count + " customers", count, seconds, () -> purchases);
         CatchUp.await(engine);
         var cpu = processes.cpu().since(cpuBefore);
         var caughtUp = System.nanoTime();
         var work = counted().since(countersBefore).without(idle, (System.nanoTime() - caughtUp) / 1e9);
-        return row(count, outcome, cpu, work, limit(count));
+        var limit = WriteLimit.purchasesPerSecond(loop, engine, count, LIMIT_SECONDS);
+        return row(count, outcome, cpu, work, limit);
     }
 
     static ObjectNode row(
@@ -156,9 +142,7 @@ final class PurchaseBench implements Callable<Integer> {
         var eachCpu = cpu.dividedBy(purchases);
         var row = Report.row().put("customers", customers);
         Report.put(row, "purchasesPerSecond", outcome.perSecond());
-        Report.put(row, "p50Ms", outcome.latencies().percentile(50));
-        Report.put(row, "p95Ms", outcome.latencies().percentile(95));
-        Report.put(row, "p99Ms", outcome.latencies().percentile(99));
+        Report.put(row, outcome.latencies());
         var cpuMs = row.putObject("cpuMs");
         Report.put(cpuMs, "engine", eachCpu.engine());
         Report.put(cpuMs, "postgres", eachCpu.postgres());
@@ -171,13 +155,5 @@ final class PurchaseBench implements Callable<Integer> {
         Report.put(row, "walBytes", each.walBytes());
         Report.put(row, "limitPerSecond", limit);
         return row;
-    }
-
-    private double limit(int clients) throws Exception {
-        try (var limit = new WriteLimit(engine)) {
-            loop.run("Warm-up of limit A", clients, 1, limit::client);
-            limit.disconnect();
-            return loop.run("Limit A", clients, LIMIT_SECONDS, limit::client).perSecond();
-        }
     }
 }

@@ -1,84 +1,112 @@
 package io.packhouse.bench;
 
-import io.packhouse.bench.Assortment.Item;
+import io.packhouse.app.maintenance.MaintenanceContext;
+import io.packhouse.bench.fill.Assortment;
+import io.packhouse.bench.fill.Assortment.Item;
+import io.packhouse.bench.load.ClosedLoop;
 import io.packhouse.bench.load.HttpCaller;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import io.packhouse.bench.report.Column;
+import io.packhouse.bench.report.Latencies;
+import io.packhouse.bench.report.Report;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Measures product search over HTTP, against a separate engine whose read tables are filled with
-/// generated products by COPY: never on real data. Every response of the first round is compared
-/// with the result of a plain loop over the same products.
-///
-/// `SearchBench <base> <data folder> <products> <rounds> <customers>…`
-public final class SearchBench {
+@Command(
+        name = "search",
+        description = {
+            "Product searches with facets over many products.",
+            "The products are written into the read tables first, and each answer is",
+            "compared with the result of a plain loop over the same products.",
+            ""
+        })
+final class SearchBench implements Callable<Integer> {
 
-    private static final PrintStream OUT = System.out;
     private static final int COUNTED = 5_000;
     private static final int LIMIT = 25;
+    private static final String ALL = "all";
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.key("search", "/search"),
+            Column.key("customers", "/customers"),
+            Column.of("asked", "/count", 0),
+            Column.of("p50 ms", "/p50Ms", 1),
+            Column.of("p95 ms", "/p95Ms", 1),
+            Column.of("p99 ms", "/p99Ms", 1));
+
+    @ParentCommand
+    private MaintenanceContext.Source main;
+
+    @Mixin
+    private BenchOptions options;
+
+    @Option(names = "--products", paramLabel = "<n>", description = "Default: ${DEFAULT-VALUE}")
+    private int products = 20_000;
+
+    @Option(names = "--seconds", paramLabel = "<n>", description = "Of each run. Default: ${DEFAULT-VALUE}")
+    private int seconds = 10;
+
+    @Option(names = "--customers", split = ",", paramLabel = "<n>", description = "Of each run. Default: 1,4")
+    private List<Integer> customers = List.of(1, 4);
 
     /// A search and the products that match it.
     private record Question(String kind, String query, Predicate<Item> fits) {}
 
-    private SearchBench() {}
-
-    public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
-        var folder = Path.of(arguments[1]);
-        var products = Integer.parseInt(arguments[2]);
-        var rounds = Integer.parseInt(arguments[3]);
-        var assortment = new Assortment(products);
-        fill(folder, assortment);
+    @Override
+    public Integer call() throws Exception {
+        var here = main.context(false);
+        options.requireOwnEngine("search");
+        var report = options.report(COLUMNS);
         var questions = questions();
-        var buyer = new HttpCaller(arguments[0], "");
-        for (var question : questions) {
-            check(question, assortment, buyer.get(address(question)));
-        }
-        OUT.printf("%s searches verified against a plain loop%n", questions.size());
-        run(arguments[0], questions, 2, 2); // Warm-up, not reported.
-        OUT.println("customers  kind                        asked  p50 ms  p95 ms  p99 ms  max ms");
-        for (var customers : Arrays.copyOfRange(arguments, 4, arguments.length)) {
-            report(arguments[0], questions, rounds, Integer.parseInt(customers));
-        }
-    }
-
-    private static void fill(Path folder, Assortment assortment) throws IOException, SQLException {
-        var passwords = new Properties();
-        try (var file = Files.newBufferedReader(folder.resolve("passwords.properties"))) {
-            passwords.load(file);
-        }
-        var port = Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3);
-        var url = "jdbc:postgresql://127.0.0.1:" + port + "/packhouse";
-        var user = "packhouse_owner";
-        var password = passwords.getProperty(user);
-        assortment.fill(url, user, password);
-        OUT.printf(
-                "%s products, %s cores, JVM %s%n",
-                assortment.items().size(), Runtime.getRuntime().availableProcessors(), Runtime.version());
-        try (var connection = DriverManager.getConnection(url, user, password);
-                var sql = connection.createStatement();
-                var rows = sql.executeQuery("select name || ' = ' || current_setting(name) from pg_settings"
-                        + " where name in ('server_version', 'shared_buffers',"
-                        + " 'work_mem', 'max_parallel_workers_per_gather', 'jit')"
-                        + " union all select 'table and indexes = ' ||"
-                        + " pg_size_pretty(pg_total_relation_size("
-                        + "'read.catalog_product'))")) {
-            while (rows.next()) {
-                OUT.println(rows.getString(1));
+        var assortment = new Assortment(products);
+        try (var engine = options.engine(here);
+                var superuser = engine.connect()) {
+            assortment.fill(superuser);
+            options.printFacts(here, engine);
+            var anyone = new HttpCaller(engine.base(), "");
+            for (var question : questions) {
+                check(question, assortment, anyone.get(address(question)));
+            }
+            var loop = new ClosedLoop(here.progress());
+            measured(loop, anyone, questions, customers.getFirst());
+            for (var count : customers) {
+                measured(loop, anyone, questions, count).forEach((kind, nanos) -> report.add(row(kind, count, nanos)));
             }
         }
+        options.print(here, report, false);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Map<String, Queue<Long>> measured(ClosedLoop loop, HttpCaller anyone, List<Question> questions, int count)
+            throws Exception {
+        var nanos = new ConcurrentHashMap<String, Queue<Long>>();
+        loop.run(count + " customers", count, seconds, () -> number -> {
+            var question = questions.get(number % questions.size());
+            var begun = System.nanoTime();
+            anyone.get(address(question));
+            for (var kind : List.of(question.kind(), ALL)) {
+                nanos.computeIfAbsent(kind, _ -> new ConcurrentLinkedQueue<>()).add(System.nanoTime() - begun);
+            }
+        });
+        return nanos;
+    }
+
+    private static ObjectNode row(String kind, int customers, Queue<Long> nanos) {
+        var row = Report.row().put("search", kind).put("customers", customers).put("count", nanos.size());
+        Report.put(row, Latencies.ofNanos(nanos));
+        return row;
     }
 
     private static List<Question> questions() {
@@ -152,64 +180,5 @@ public final class SearchBench {
         if (!right) {
             throw new IllegalStateException("Wrong result of " + question + ": " + answer);
         }
-    }
-
-    private static void report(String base, List<Question> questions, int rounds, int customers) throws Exception {
-        var all = run(base, questions, rounds, customers);
-        var kinds = questions.stream().map(Question::kind).distinct().toList();
-        for (var kind : kinds) {
-            print(
-                    customers,
-                    kind,
-                    all.stream().filter(timed -> timed.kind().equals(kind)).toList());
-        }
-        print(customers, "all", all);
-    }
-
-    private record Timed(String kind, long nanos) {}
-
-    private static void print(int customers, String kind, List<Timed> timed) {
-        var nanos = timed.stream().mapToLong(Timed::nanos).sorted().toArray();
-        OUT.printf(
-                Locale.ROOT,
-                "%9d  %-30s %5d  %6.1f  %6.1f  %6.1f  %6.1f%n",
-                customers,
-                kind,
-                nanos.length,
-                percentile(nanos, 50),
-                percentile(nanos, 95),
-                percentile(nanos, 99),
-                nanos[nanos.length - 1] / 1e6);
-    }
-
-    private static List<Timed> run(String base, List<Question> questions, int rounds, int customers) throws Exception {
-        var all = new ArrayList<Timed>();
-        try (var threads = Executors.newFixedThreadPool(customers)) {
-            var running = new ArrayList<Future<List<Timed>>>();
-            for (var i = 0; i < customers; i++) {
-                running.add(threads.submit(() -> ask(base, questions, rounds)));
-            }
-            for (var customer : running) {
-                all.addAll(customer.get());
-            }
-        }
-        return all;
-    }
-
-    private static List<Timed> ask(String base, List<Question> questions, int rounds) throws Exception {
-        var buyer = new HttpCaller(base, "");
-        var all = new ArrayList<Timed>();
-        for (var round = 0; round < rounds; round++) {
-            for (var question : questions) {
-                var begun = System.nanoTime();
-                buyer.get(address(question));
-                all.add(new Timed(question.kind(), System.nanoTime() - begun));
-            }
-        }
-        return all;
-    }
-
-    private static double percentile(long[] sorted, int percent) {
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
     }
 }

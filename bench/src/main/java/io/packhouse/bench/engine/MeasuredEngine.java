@@ -57,7 +57,11 @@ public final class MeasuredEngine implements AutoCloseable {
     /// A token of that role; the same number is the same person.
     public String token(Role role, int number) {
         var person = new PersonId(TypeId.text("per", new UUID(0x0193_0000_0000_7000L, 0x8000L << 48 | number)));
-        return new JwtIssuer(Secrets.in(data), Clock.systemUTC()).mint(person, "Bench " + number, role, VALID);
+        return token(role, person);
+    }
+
+    public String token(Role role, PersonId person) {
+        return new JwtIssuer(Secrets.in(data), Clock.systemUTC()).mint(person, "Bench", role, VALID);
     }
 
     /// Its PostgreSQL as superuser: it sees all statistics and may create databases.

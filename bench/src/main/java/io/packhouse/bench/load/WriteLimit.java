@@ -1,20 +1,17 @@
 package io.packhouse.bench.load;
 
+import static io.packhouse.bench.load.JdbcClients.update;
+
 import io.packhouse.bench.engine.MeasuredEngine;
-import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Limit A: the fewest rows that record a purchase of two lines, written by plain JDBC in eight statements and one
-/// commit, on the same PostgreSQL in a database of its own, which is dropped afterwards.
-public final class WriteLimit implements AutoCloseable {
+/// The fewest rows by plain JDBC, for comparison with the engine on the same PostgreSQL.
+public final class WriteLimit {
 
-    private static final String DATABASE = "packhouse_bench";
     private static final int SKUS = 1_000;
 
     private static final String TABLES = """
@@ -27,87 +24,56 @@ public final class WriteLimit implements AutoCloseable {
             create table address (purchase uuid primary key, name text not null, street text not null,
                 city text not null);
             create table payment (purchase uuid primary key, amount bigint not null, status text not null);
+            create table reservation (id uuid primary key, sku int not null, quantity int not null);
             """;
 
-    private static final List<String> STATEMENTS = List.of(
+    private static final String RESERVE =
+            "update stock set reserved = reserved + 1 where sku = ? and on_hand - reserved >= 1";
+
+    private static final List<String> PURCHASE = List.of(
             "insert into purchase values (?, ?, 'PLACED', 4998)",
             "insert into line values (?, 1, ?, 1, 2499)",
             "insert into line values (?, 2, ?, 1, 2499)",
             "insert into address values (?, 'Ada Example', 'Example street 1', '10115 Berlin')",
-            "update stock set reserved = reserved + 1 where sku = ? and on_hand - reserved >= 1",
-            "update stock set reserved = reserved + 1 where sku = ? and on_hand - reserved >= 1",
+            RESERVE,
+            RESERVE,
             "insert into payment values (?, 4998, 'CAPTURED')",
             "update purchase set status = 'CONFIRMED' where id = ?");
 
-    private final MeasuredEngine engine;
-    private final List<Connection> connections = new ArrayList<>();
+    private WriteLimit() {}
 
-    public WriteLimit(MeasuredEngine engine) throws IOException, SQLException {
-        this.engine = engine;
-        drop();
-        run("create database " + DATABASE, "packhouse");
-        run(TABLES, DATABASE);
-    }
-
-    /// For one client: each call is one purchase.
-    public ClosedLoop.Operation client() throws IOException, SQLException {
-        var connection = engine.superuser(DATABASE).connect();
-        connections.add(connection);
-        connection.setAutoCommit(false);
-        var statements = new ArrayList<PreparedStatement>();
-        for (var sql : STATEMENTS) {
-            statements.add(connection.prepareStatement(sql));
+    /// Limit A: a purchase of two lines in eight statements and one commit.
+    public static double purchasesPerSecond(ClosedLoop loop, MeasuredEngine engine, int clients, int seconds)
+            throws Exception {
+        try (var database = new ScratchDatabase(engine, TABLES)) {
+            return JdbcClients.perSecond(loop, database.login(), clients, seconds, PURCHASE, WriteLimit::purchase);
         }
-        return number -> purchase(connection, statements, number);
     }
 
-    private static void purchase(Connection connection, List<PreparedStatement> all, int buyer) throws SQLException {
+    /// Reservations of one SKU, in two statements and one commit.
+    public static double reservationsPerSecond(ClosedLoop loop, MeasuredEngine engine, int clients, int seconds)
+            throws Exception {
+        var sql = List.of(RESERVE, "insert into reservation values (?, ?, 1)");
+        try (var database = new ScratchDatabase(engine, TABLES)) {
+            return JdbcClients.perSecond(loop, database.login(), clients, seconds, sql, (statements, _) -> {
+                update(statements.get(0), 1);
+                update(statements.get(1), UUID.randomUUID(), 1);
+            });
+        }
+    }
+
+    private static void purchase(List<PreparedStatement> all, int buyer) throws SQLException {
         var random = ThreadLocalRandom.current();
         var id = UUID.randomUUID();
         var one = random.nextInt(SKUS - 1);
         var other = random.nextInt(one + 1, SKUS); // In order, so that no two wait for each other.
-        execute(all.get(0), id, buyer);
-        execute(all.get(1), id, one);
-        execute(all.get(2), id, other);
-        execute(all.get(3), id);
-        execute(all.get(4), one);
-        execute(all.get(5), other);
-        execute(all.get(6), id);
-        execute(all.get(7), id);
-        connection.commit();
-    }
-
-    private static void execute(PreparedStatement statement, Object... values) throws SQLException {
-        for (var i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        if (statement.executeUpdate() != 1) {
-            throw new SQLException("Not one row: " + statement);
-        }
-    }
-
-    /// Ends the clients, so that others can be measured.
-    public void disconnect() throws SQLException {
-        for (var connection : connections) {
-            connection.close();
-        }
-        connections.clear();
-    }
-
-    @Override
-    public void close() throws IOException, SQLException {
-        disconnect();
-        drop();
-    }
-
-    private void drop() throws IOException, SQLException {
-        run("drop database if exists " + DATABASE + " with (force)", "packhouse");
-    }
-
-    private void run(String sql, String database) throws IOException, SQLException {
-        try (var superuser = engine.superuser(database).connect();
-                var statement = superuser.createStatement()) {
-            statement.execute(sql);
-        }
+        update(all.get(0), id, buyer);
+        update(all.get(1), id, one);
+        update(all.get(2), id, other);
+        update(all.get(3), id);
+        update(all.get(4), one);
+        update(all.get(5), other);
+        update(all.get(6), id);
+        update(all.get(7), id);
     }
 }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// A column of a report: its title, its value in a row, and the number of decimals. The keys of a row name what was
 /// measured; rows of two runs with the same keys are compared.
 public record Column(String title, Function<JsonNode, JsonNode> value, int decimals, boolean isKey) {
 
-    static final String UNKNOWN = "unknown";
+    private static final String UNKNOWN = "unknown";
+    private static final String NONE = "–";
 
     public static Column key(String title, String pointer) {
         return new Column(title, row -> row.at(pointer), 0, true);
@@ -22,16 +24,20 @@ public record Column(String title, Function<JsonNode, JsonNode> value, int decim
 
     /// How many percent of another value a value is.
     public static Column percent(String title, String pointer, String ofPointer, int decimals) {
-        return new Column(
-                title,
-                row -> DoubleNode.valueOf(
-                        100 * row.at(pointer).asDouble(0) / row.at(ofPointer).asDouble(0)),
-                decimals,
-                false);
+        return new Column(title, row -> percent(row.at(pointer), row.at(ofPointer)), decimals, false);
+    }
+
+    private static JsonNode percent(JsonNode part, JsonNode whole) {
+        return part.isNumber() && whole.isNumber()
+                ? DoubleNode.valueOf(100 * part.asDouble() / whole.asDouble())
+                : MissingNode.getInstance();
     }
 
     String text(JsonNode row) {
         var found = value.apply(row);
+        if (found.isMissingNode()) {
+            return NONE;
+        }
         if (!found.isNumber()) {
             return found.asString(UNKNOWN);
         }

@@ -98,6 +98,13 @@ public final class Report {
         return text.toString().stripTrailing();
     }
 
+    /// The fields `p50Ms`, `p95Ms` and `p99Ms`.
+    public static void put(ObjectNode row, Latencies latencies) {
+        put(row, "p50Ms", latencies.percentile(50));
+        put(row, "p95Ms", latencies.percentile(95));
+        put(row, "p99Ms", latencies.percentile(99));
+    }
+
     /// A number with three decimals, or null where it is unknown.
     public static void put(ObjectNode row, String field, @Nullable Double value) {
         if (value == null || !Double.isFinite(value)) {

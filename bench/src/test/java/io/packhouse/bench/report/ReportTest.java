@@ -64,6 +64,13 @@ class ReportTest {
     }
 
     @Test
+    void aValueThatIsNotMeasuredIsMarked() {
+        var report = new Report(COLUMNS, List.of());
+        report.add(Report.row().put("customers", 1));
+        assertThat(report.table(false).getLast()).isEqualTo("1                    –               –           –");
+    }
+
+    @Test
     void aChangeIsInPercentOfTheValueBefore() {
         assertThat(Column.change(11, 10)).isEqualTo("+10.0 %");
         assertThat(Column.change(5, 10)).isEqualTo("-50.0 %");

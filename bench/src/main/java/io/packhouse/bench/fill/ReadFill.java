@@ -1,23 +1,18 @@
-package io.packhouse.bench;
+package io.packhouse.bench.fill;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Random;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /// Generates orders directly in the read tables of a data folder that is used for nothing else:
 /// ninety days of them, by COPY, with the rows that the projections would have written.
-final class ReadFill {
+public final class ReadFill {
 
     private static final int BUYERS = 50_000;
     private static final int DAYS = 90;
@@ -27,23 +22,21 @@ final class ReadFill {
     };
     private static final String[] COUNTRY = {"DE", "FR", "IT", "AT", "NL", "SE", "PL", "CH"};
 
-    private final Connection owner;
+    private final Connection superuser;
 
-    ReadFill(Path data) throws IOException, SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:%s/packhouse"
-                .formatted(properties(data, "store").getProperty("postgres.port"));
-        var password = properties(data, "passwords").getProperty("packhouse_owner");
-        owner = DriverManager.getConnection(url, "packhouse_owner", password);
+    public ReadFill(Connection superuser) {
+        this.superuser = superuser;
     }
 
-    long fill(long rows) throws SQLException {
+    /// So many orders, unless there are some already.
+    public void fill(long rows) throws SQLException {
         if (number("select count(*) from read.customer_order where order_number like 'B%'") == 0) {
-            owner.setAutoCommit(false); // All or nothing, in case of an abort.
+            superuser.setAutoCommit(false); // All or nothing, in case of an abort.
             copy(rows);
-            ProjectedRows.write(owner);
-            owner.commit();
+            ProjectedRows.write(superuser);
+            superuser.commit();
+            superuser.setAutoCommit(true);
         }
-        return number("select count(*) from read.customer_order");
     }
 
     static String buyer(int number) {
@@ -57,7 +50,8 @@ final class ReadFill {
     private void copy(long rows) throws SQLException {
         var random = new Random(1);
         var begin = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAYS, ChronoUnit.DAYS);
-        CopyIn copy = owner.unwrap(PGConnection.class)
+        CopyIn copy = superuser
+                .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy read.customer_order (order_id, order_number, buyer, status,"
                         + " payment_status, plan, currency, net_minor, shipping_minor,"
@@ -111,18 +105,10 @@ final class ReadFill {
     }
 
     private long number(String sql) throws SQLException {
-        try (var statement = owner.createStatement();
+        try (var statement = superuser.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static Properties properties(Path data, String name) throws IOException {
-        var properties = new Properties();
-        try (var reader = Files.newBufferedReader(data.resolve(name + ".properties"))) {
-            properties.load(reader);
-        }
-        return properties;
     }
 }

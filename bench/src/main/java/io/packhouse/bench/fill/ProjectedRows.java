@@ -1,4 +1,4 @@
-package io.packhouse.bench;
+package io.packhouse.bench.fill;
 
 import java.sql.Connection;
 import java.sql.SQLException;

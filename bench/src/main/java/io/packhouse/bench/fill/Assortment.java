@@ -1,9 +1,8 @@
-package io.packhouse.bench;
+package io.packhouse.bench.fill;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ import org.postgresql.PGConnection;
 
 /// Generated products, the same for every run: words of falling frequency, 50 categories in two
 /// levels, 40 brands, 20 vendors. Their content is also kept here, to check search results.
-final class Assortment {
+public final class Assortment {
 
     private static final int WORDS = 2_000;
     private static final String CONSONANTS = "bdfgklmnprtvz";
@@ -24,7 +23,7 @@ final class Assortment {
 
     private final List<Item> items = new ArrayList<>();
 
-    record Item(
+    public record Item(
             int number,
             Set<String> name,
             Set<String> description,
@@ -34,12 +33,12 @@ final class Assortment {
             long cents,
             boolean inStock) {
 
-        boolean contains(String word) {
+        public boolean contains(String word) {
             return name.contains(word) || description.contains(word);
         }
     }
 
-    Assortment(int size) {
+    public Assortment(int size) {
         var random = new Random(4711);
         for (var number = 0; number < size; number++) {
             items.add(new Item(
@@ -54,12 +53,12 @@ final class Assortment {
         }
     }
 
-    List<Item> items() {
+    public List<Item> items() {
         return items;
     }
 
     /// The i-th most frequent word; its ending is one that a stemmer leaves unchanged.
-    static String word(int index) {
+    public static String word(int index) {
         var word = new StringBuilder();
         for (var rest = index + 1; rest > 0; rest /= CONSONANTS.length()) {
             word.append(CONSONANTS.charAt(rest % CONSONANTS.length()));
@@ -68,19 +67,18 @@ final class Assortment {
         return word.append("xak").toString();
     }
 
-    static String id(String prefix, int number) {
+    public static String id(String prefix, int number) {
         return prefix + "_0000000000000000" + String.format(Locale.ROOT, "%010d", number);
     }
 
     /// Replaces the content of the read tables with them.
-    void fill(String url, String user, String password) throws SQLException, IOException {
-        try (var connection = DriverManager.getConnection(url, user, password);
-                var sql = connection.createStatement()) {
+    public void fill(Connection superuser) throws SQLException, IOException {
+        try (var sql = superuser.createStatement()) {
             sql.execute("truncate read.catalog_product, read.catalog_category, read.catalog_brand");
-            copy(connection, "catalog_brand (brand_id, name, words, position)", brands());
-            copy(connection, "catalog_category (category_id, parent_id, name, words, path, position)", categories());
+            copy(superuser, "catalog_brand (brand_id, name, words, position)", brands());
+            copy(superuser, "catalog_category (category_id, parent_id, name, words, path, position)", categories());
             copy(
-                    connection,
+                    superuser,
                     "catalog_product (product_id, vendor_id, name, name_words, description,"
                             + " description_words, brand_id, brand_name, brand_words, category_id,"
                             + " category_path, category_words, sku_words, status, revision,"
