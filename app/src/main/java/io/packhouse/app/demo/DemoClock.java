@@ -7,7 +7,7 @@ import io.packhouse.engine.eventstore.Positions;
 import io.packhouse.engine.projection.ProjectionProcessors;
 import io.packhouse.engine.query.ProjectionCatchUp;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
-import io.packhouse.engine.scheduling.DueWork;
+import io.packhouse.engine.scheduling.DueWorkRounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,7 +45,7 @@ class DemoClock implements SmartLifecycle {
     private final Duration past;
     private final ProjectionCatchUp catchUp;
     private final EventTail tail;
-    private final ObjectProvider<DueWork> dueWork;
+    private final ObjectProvider<DueWorkRounds> dueWork;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private boolean running;
@@ -54,7 +54,7 @@ class DemoClock implements SmartLifecycle {
             Clock clock,
             EventStore store,
             ObjectProvider<DbSchedulerTaskScheduler> timers,
-            ObjectProvider<DueWork> dueWork,
+            ObjectProvider<DueWorkRounds> dueWork,
             ProjectionCatchUp catchUp,
             EventTail tail,
             @Value("${packhouse.stripe.api-base:}") String provider,
@@ -114,7 +114,7 @@ class DemoClock implements SmartLifecycle {
     /// Waits until all due tasks are done, and does the other due work.
     void awaitDueTasks() {
         catchUp.await(ProjectionProcessors.SHARED, tail.head(), LONGEST_WAIT);
-        dueWork.forEach(DueWork::performAll);
+        dueWork.getObject().round();
         var until = System.nanoTime() + LONGEST_WAIT.toNanos();
         var work = timers.getObject();
         work.lookNow();

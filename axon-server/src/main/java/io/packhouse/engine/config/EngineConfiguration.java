@@ -9,15 +9,18 @@ import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.idempotency.IdempotencyStore;
 import io.packhouse.engine.postgres.DiskSpace;
+import io.packhouse.engine.projection.ProjectionProcessors;
+import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
 import io.packhouse.engine.scheduling.DueWork;
+import io.packhouse.engine.scheduling.DueWorkRounds;
 import io.packhouse.engine.scheduling.DurableTask;
 import io.packhouse.engine.scheduling.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,9 +48,15 @@ public class EngineConfiguration {
     }
 
     @Bean
-    PeriodicTask dueWorkRounds(
-            ObjectProvider<DueWork> works, @Value("${packhouse.due-work.interval:PT1S}") Duration pause) {
-        return new PeriodicTask("due-work", pause, () -> works.forEach(DueWork::performAll));
+    DueWorkRounds dueWorkRounds(
+            List<DueWork> works, SagaCommandGateway commands, ProjectionProgress progress, Clock clock) {
+        return new DueWorkRounds(
+                works, commands::sendAndWait, clock, () -> progress.isFarBehind(ProjectionProcessors.SHARED));
+    }
+
+    @Bean
+    PeriodicTask dueWork(DueWorkRounds rounds, @Value("${packhouse.due-work.interval:PT1S}") Duration pause) {
+        return new PeriodicTask("due-work", pause, rounds::round);
     }
 
     @Bean

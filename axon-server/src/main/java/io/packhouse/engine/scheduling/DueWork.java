@@ -1,14 +1,13 @@
 package io.packhouse.engine.scheduling;
 
-/// Work that becomes due at a time that a table knows already: it is found by looking there, and needs
-/// no task of its own. Several nodes may do it at once, so it must be repeatable.
+import java.time.Instant;
+import java.util.List;
+
+/// Work that becomes due at a time that a table shows already: it is found by looking there, and needs no
+/// task of its own.
 public interface DueWork {
 
-    /// Does what is due now; how much that was. Called again at once until nothing is due.
-    int perform();
-
-    /// Does everything that is due.
-    default void performAll() {
-        while (perform() > 0) {}
-    }
+    /// The commands that are due at that time, the oldest first; no more than some thousands at once. Each
+    /// must be repeatable: several nodes may send it, and the table may lag behind.
+    List<?> due(Instant now);
 }

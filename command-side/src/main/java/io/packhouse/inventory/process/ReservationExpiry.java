@@ -1,18 +1,16 @@
 package io.packhouse.inventory.process;
 
-import io.packhouse.engine.projection.ProjectionProgress;
-import io.packhouse.engine.saga.SagaCommandGateway;
-import io.packhouse.engine.scheduling.DueCommands;
 import io.packhouse.engine.scheduling.DueWork;
 import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.ReservationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReservationExpiry implements DueWork {
 
-    private static final String ROWS_OF = "projection-stock";
-
     private static final String DUE = """
             select reservation_id, min(expires_at) as expires_at, array_agg(item_id) as items
             from read.inventory_reservation
@@ -32,27 +28,17 @@ class ReservationExpiry implements DueWork {
             group by reservation_id order by min(expires_at) limit 5000""";
 
     private final JdbcClient jdbc;
-    private final DueCommands commands;
-    private final ProjectionProgress progress;
-    private final Clock clock;
 
-    ReservationExpiry(JdbcClient jdbc, SagaCommandGateway commands, Clock clock, ProjectionProgress progress) {
+    ReservationExpiry(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.commands = new DueCommands(commands::sendAndWait);
-        this.progress = progress;
-        this.clock = clock;
     }
 
     @Override
-    public int perform() {
-        if (progress.isFarBehind(ROWS_OF)) {
-            return 0; // Its rows may have changed since.
-        }
-        var due = jdbc.sql(DUE)
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
+    public List<ExpireReservation> due(Instant now) {
+        return jdbc.sql(DUE)
+                .param(now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> command(row))
                 .list();
-        return commands.send(due);
     }
 
     private static ExpireReservation command(ResultSet row) throws SQLException {
