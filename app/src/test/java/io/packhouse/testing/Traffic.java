@@ -75,9 +75,20 @@ public final class Traffic implements AutoCloseable {
     private void receive() {
         var key = UUID.randomUUID().toString();
         var path = item + "/receipts";
-        if (note("POST", whole(() -> staff.post(path, RECEIPT, "Idempotency-Key", key)))) {
+        if (note("POST", whole(() -> received(path, key)))) {
             received.incrementAndGet();
         }
+    }
+
+    /// After a cut connection the first request may still be in progress: then it is sent again, as its
+    /// answer asks for.
+    private Client.Answer received(String path, String key) {
+        return await().atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> staff.post(path, RECEIPT, "Idempotency-Key", key),
+                        answer -> answer.status() != 409
+                                || !answer.string("reason").equals("KEY_IN_FLIGHT"));
     }
 
     private Client.Answer whole(Supplier<Client.Answer> request) {
