@@ -27,6 +27,8 @@ class PersonalDataCipherTest {
 
     static final PersonId EVE = new PersonId("per_00000000000000000000000003");
 
+    static final PersonId NEW = new PersonId("per_00000000000000000000000004");
+
     @TempDir
     static Path folder;
 
@@ -83,10 +85,10 @@ class PersonalDataCipherTest {
     void aKeyThatIsRolledBackIsNotUsedAgain() {
         var transactions = new TransactionTemplate(engine.getBean(PlatformTransactionManager.class));
         transactions.executeWithoutResult(status -> {
-            vault.seal(EVE, "lost");
+            vault.seal(NEW, "lost");
             status.setRollbackOnly();
         });
-        var kept = vault.seal(EVE, "kept");
+        var kept = vault.seal(NEW, "kept");
         var restarted = new PersonKeyStore(
                 engine.getBean(JdbcClient.class),
                 new byte[32],

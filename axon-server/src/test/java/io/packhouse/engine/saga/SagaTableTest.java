@@ -138,6 +138,7 @@ class SagaTableTest {
     void afterACommitWithUnknownOutcomeTheTableIsReadAgain() {
         var sagas = table(true);
         work(() -> sagas.insertSaga(First.class, "a", new First(1), Set.of(ORDER)));
+        assertThat(sagas.findSagas(First.class, ORDER)).containsExactly("a"); // Now the copy is there.
         var work = DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("event"));
         var transactions = new SpringTransactionManager(database.getBean(PlatformTransactionManager.class));
         work.attachTransaction(() -> {
