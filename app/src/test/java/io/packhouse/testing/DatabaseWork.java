@@ -6,42 +6,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// What the embedded PostgreSQL did: transactions, and executions by the text of the statement.
+/// What the embedded PostgreSQL did: transactions, and executions by the text of the statement. It comes from the log
+/// of PostgreSQL, which is exact; its counter of transactions is up to a second late for each connection.
 public record DatabaseWork(Duration time, double transactions, Map<String, Double> executions) {
-
-    /// PostgreSQL counts the transactions of a connection that is idle up to ten seconds later.
-    public static final Duration COUNTED_WITHIN = Duration.ofSeconds(11);
 
     private static final String SUPERUSER = "postgres";
     private static final int MOST_PRINTED = 60;
 
-    /// Since the start of the PostgreSQL, without what its superuser did.
-    public static DatabaseWork in(Path data) {
+    /// The virtual identifier of the transaction, the role, and the statement, which may go on in lines with a tab.
+    private static final Pattern STATEMENT =
+            Pattern.compile("^#(\\S+) (\\S+) LOG: {2}(?:statement|execute [^: ]+): (.*(?:\n\t.*)*)", Pattern.MULTILINE);
+
+    /// The ends of transactions, and the empty statement of a check of a connection, count as transactions only.
+    private static final Pattern NO_STATEMENT = Pattern.compile("|COMMIT|ROLLBACK", Pattern.CASE_INSENSITIVE);
+
+    /// From now on PostgreSQL logs what it is asked.
+    public static void log(Path data) {
         var store = properties(data, "store");
         var jdbc = JdbcClient.create(new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:%s/packhouse".formatted(store.getProperty("postgres.port")),
                 SUPERUSER,
                 properties(data, "passwords").getProperty(SUPERUSER)));
+        jdbc.sql("alter system set log_line_prefix = '#%v %u '").update();
+        jdbc.sql("alter system set log_statement = 'all'").update();
+        jdbc.sql("select pg_reload_conf()").query(Boolean.class).single();
+    }
+
+    /// Since [#log(Path)], without what the superuser of PostgreSQL did.
+    public static DatabaseWork in(Path data) {
         var executions = new HashMap<String, Double>();
-        jdbc.sql("""
-                        select query, sum(calls) as calls from pg_stat_statements
-                        where dbid = (select oid from pg_database where datname = current_database())
-                            and userid <> to_regrole(current_user) group by query
-                        """).query(row -> {
-            executions.put(row.getString("query").replaceAll("\\s+", " ").strip(), row.getDouble("calls"));
-        });
-        var transactions = jdbc.sql("select xact_commit + xact_rollback from pg_stat_database"
-                        + " where datname = current_database()")
-                .query(Double.class)
-                .single();
-        return new DatabaseWork(Duration.ofNanos(System.nanoTime()), transactions, executions);
+        var transactions = new HashSet<String>();
+        var statements = STATEMENT.matcher(text(data.resolve("postgres.log")));
+        while (statements.find()) {
+            if (!statements.group(2).equals(SUPERUSER)) {
+                transactions.add(statements.group(1));
+                var text = statements.group(3).replaceAll("\\s+", " ").strip();
+                if (!NO_STATEMENT.matcher(text).matches()) {
+                    executions.merge(text, 1.0, Double::sum);
+                }
+            }
+        }
+        return new DatabaseWork(Duration.ofNanos(System.nanoTime()), transactions.size(), executions);
     }
 
     public DatabaseWork since(DatabaseWork before) {
@@ -87,6 +101,14 @@ public record DatabaseWork(Duration time, double transactions, Map<String, Doubl
         try (var reader = Files.newBufferedReader(data.resolve(name + ".properties"))) {
             properties.load(reader);
             return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
