@@ -1,7 +1,6 @@
 package io.packhouse.engine.commandhandling;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -9,7 +8,7 @@ import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.MessageHandler;
 
-/// Handles each command on a virtual thread. Unlike Axon's asynchronous bus it also replies when
+/// Handles each command on a thread of its own. Unlike Axon's asynchronous bus it also replies when
 /// the transaction cannot begin, as without a database, or when an Error is thrown: otherwise the
 /// sender, possibly a process, would wait for ever.
 ///
@@ -20,9 +19,9 @@ public final class RetryingAsyncCommandBus extends SimpleCommandBus {
     private static final int MOST_ATTEMPTS = 20;
     private static final long PAUSE_MILLISECONDS = 5;
 
-    private final Executor threads;
+    private final CommandExecutor threads;
 
-    public RetryingAsyncCommandBus(Builder builder, Executor threads) {
+    public RetryingAsyncCommandBus(Builder builder, CommandExecutor threads) {
         super(builder);
         this.threads = threads;
     }
@@ -32,7 +31,7 @@ public final class RetryingAsyncCommandBus extends SimpleCommandBus {
             CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
-        threads.execute(() -> attempt(command, handler, callback, 1));
+        threads.execute(command, () -> attempt(command, handler, callback, 1));
     }
 
     private <C, R> void attempt(
@@ -45,8 +44,9 @@ public final class RetryingAsyncCommandBus extends SimpleCommandBus {
                 if (number < MOST_ATTEMPTS
                         && result.isExceptional()
                         && ConcurrencyConflicts.isOne(result.exceptionResult())) {
-                    CompletableFuture.delayedExecutor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS, threads)
-                            .execute(() -> attempt(command, handler, callback, number + 1));
+                    CompletableFuture.delayedExecutor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS)
+                            .execute(() ->
+                                    threads.execute(command, () -> attempt(command, handler, callback, number + 1)));
                 } else {
                     callback.onResult(message, result);
                 }

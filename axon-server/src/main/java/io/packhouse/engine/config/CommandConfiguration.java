@@ -1,6 +1,9 @@
 package io.packhouse.engine.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.packhouse.engine.commandhandling.ActorCorrelationDataProvider;
+import io.packhouse.engine.commandhandling.CommandExecutor;
 import io.packhouse.engine.commandhandling.CommandResultInterceptor;
 import io.packhouse.engine.commandhandling.RejectionInterceptor;
 import io.packhouse.engine.commandhandling.RetryingAsyncCommandBus;
@@ -16,7 +19,6 @@ import io.packhouse.engine.saga.SagaParking;
 import io.packhouse.engine.serialization.EventTypeRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -52,14 +54,14 @@ public class CommandConfiguration {
             EventTypeRegistry names,
             IdempotencyStore requests,
             ObjectProvider<CommandMetricsInterceptor> watched,
+            ObjectProvider<MeterRegistry> meters,
             @Value("${packhouse.command-threads:16}") int threads) {
         var bus = new RetryingAsyncCommandBus(
                 SimpleCommandBus.builder()
                         .transactionManager(transactions)
                         .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                         .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates()),
-                Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().name("command-", 1).factory()));
+                new CommandExecutor(threads, meters.getIfAvailable(SimpleMeterRegistry::new)));
         watched.ifAvailable(bus::registerHandlerInterceptor); // Outermost.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(new RejectionInterceptor());

@@ -3,6 +3,7 @@ package io.packhouse.engine.commandhandling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +34,7 @@ class RetryingAsyncCommandBusTest {
             SimpleCommandBus.builder()
                     .transactionManager(Rows::new)
                     .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),
-            Runnable::run);
+            new CommandExecutor(1, new SimpleMeterRegistry()));
 
     /// The idempotency row confirms that a request was executed, so it must not exist before its
     /// events.
