@@ -10,7 +10,6 @@ import io.packhouse.testing.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class ConcurrencyStoryTest {
         for (var buyer = 0; buyer < each * baskets.size(); buyer++) {
             Client client = engine.buyer(buyer);
             var mine = baskets.get(buyer % baskets.size());
-            buyers.add(() -> order(client, mine));
+            buyers.add(() -> client.postUntilAdmitted("/api/v1/orders", mine));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Answer>();
@@ -83,18 +82,6 @@ class ConcurrencyStoryTest {
                 answers.add(answer.get());
             }
             return answers;
-        }
-    }
-
-    /// On a busy machine the engine sheds requests: a buyer repeats one under its key.
-    private static Answer order(Client client, String basket) throws InterruptedException {
-        var key = UUID.randomUUID().toString();
-        for (var attempt = 0; ; attempt++) {
-            var answer = client.post("/api/v1/orders", basket, "Idempotency-Key", key);
-            if (attempt == 20 || answer.status() != 503) {
-                return answer;
-            }
-            Thread.sleep(Duration.ofSeconds(1));
         }
     }
 }

@@ -84,8 +84,8 @@ class LoyaltyStoryTest {
         var buyer = engine.buyer(3);
         try (var callers = Executors.newFixedThreadPool(32)) {
             var requests = IntStream.range(0, 200)
-                    .<Callable<Integer>>mapToObj(_ -> () ->
-                            buyer.post("/api/v1/loyalty/redemptions", body).status())
+                    .<Callable<Integer>>mapToObj(_ -> () -> buyer.postUntilAdmitted("/api/v1/loyalty/redemptions", body)
+                            .status())
                     .toList();
             var statuses = callers.invokeAll(requests).stream()
                     .map(done -> done.resultNow())

@@ -129,7 +129,7 @@ class NodesStoryTest {
     /// The order's id, if there was stock for it.
     private Optional<String> order(int number) {
         var basket = Shop.basket("FULL", 1, packs.get(9));
-        var placed = new Client(writes.get(), buyer(number)).post("/api/v1/orders", basket);
+        var placed = new Client(writes.get(), buyer(number)).postUntilAdmitted("/api/v1/orders", basket);
         assertThat(placed.status()).as(placed.text()).isIn(201, 202, 409);
         return placed.status() == 409 ? Optional.empty() : Optional.of(placed.string("id"));
     }

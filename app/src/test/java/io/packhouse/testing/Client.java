@@ -53,6 +53,15 @@ public final class Client {
         return send("POST", path, body, headers);
     }
 
+    /// Sends the same request again after each 503.
+    public Answer postUntilAdmitted(String path, String body) {
+        var key = UUID.randomUUID().toString();
+        return await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .pollDelay(Duration.ZERO)
+                .until(() -> post(path, body, "Idempotency-Key", key), answer -> answer.status() != 503);
+    }
+
     public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }

@@ -198,7 +198,9 @@ public final class RunningEngine implements AutoCloseable {
         public synchronized RunningEngine get() {
             if (engine == null || !engine.engine.isActive()) {
                 try {
-                    engine = new RunningEngine(Files.createTempDirectory("packhouse-stories"));
+                    // One test sends 64 reads at once, to show that they need no more connections than there are.
+                    engine = new RunningEngine(
+                            Files.createTempDirectory("packhouse-stories"), "--packhouse.requests.reads=64");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

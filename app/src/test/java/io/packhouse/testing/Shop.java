@@ -72,7 +72,7 @@ public final class Shop {
 
     /// Places an order that stock can serve and returns its id.
     public String order(Client buyer, String plan, int quantity, String... packs) {
-        Answer placed = buyer.post("/api/v1/orders", basket(plan, quantity, packs));
+        Answer placed = buyer.postUntilAdmitted("/api/v1/orders", basket(plan, quantity, packs));
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
         event(placed.string("id"), "ordering.OrderAccepted"); // 202: stock took longer to answer.
         return placed.string("id");

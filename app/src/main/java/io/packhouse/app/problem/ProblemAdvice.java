@@ -45,10 +45,12 @@ class ProblemAdvice {
 
     private final ProblemWriter writer;
     private final StoreProblems store;
+    private final OverloadLog overloads;
 
-    ProblemAdvice(ProblemWriter writer, StoreProblems store) {
+    ProblemAdvice(ProblemWriter writer, StoreProblems store, OverloadLog overloads) {
         this.writer = writer;
         this.store = store;
+        this.overloads = overloads;
     }
 
     @ExceptionHandler
@@ -160,8 +162,8 @@ class ProblemAdvice {
         return writer.answer(store.of(cause).orElseGet(() -> overload(cause)), request);
     }
 
-    private static ProblemException overload(Exception cause) {
-        LOG.warn("Shedding a request: {}", cause.toString());
+    private ProblemException overload(Exception cause) {
+        overloads.shed(cause.toString());
         return new ProblemException(OVERLOADED, "The engine is overloaded.");
     }
 

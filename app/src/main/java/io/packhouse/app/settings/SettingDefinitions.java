@@ -20,7 +20,7 @@ final class SettingDefinitions {
     private SettingDefinitions() {}
 
     static List<Setting> all() {
-        return Stream.of(node(), shop(), store(), limits(), intervals(), secrets(), demo())
+        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), demo())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -66,6 +66,22 @@ final class SettingDefinitions {
                         "PT2S",
                         "Time without a response after which the database counts as lost."),
                 of("least-free-mib", new Whole(0), "64", "Free disk space below which the node is not ready."));
+    }
+
+    private static List<Setting> requests() {
+        return List.of(
+                of(
+                        "requests.orders",
+                        new Whole(1),
+                        "8 per processor",
+                        "Orders being placed at once, up to the reservation of their stock; 503 beyond."),
+                of("requests.commands", new Whole(1), "16 per processor", "Other requests that change something."),
+                of("requests.reads", new Whole(1), "8 per processor", "Requests that only read."),
+                of(
+                        "requests.queue-timeout",
+                        TIME,
+                        "PT0.08S",
+                        "How long a request waits for one of these slots before 503."));
     }
 
     private static List<Setting> limits() {

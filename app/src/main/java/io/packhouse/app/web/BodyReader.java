@@ -2,6 +2,7 @@ package io.packhouse.app.web;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
+import io.packhouse.engine.admission.RequestSlot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class BodyReader implements AutoCloseable {
         var body = request.getInputStream();
         var some = new byte[8_192];
         var total = 0;
-        for (var read = read(body, some); read >= 0; read = read(body, some)) {
+        for (var read = read(body, some, total); read >= 0; read = read(body, some, total)) {
             total += read;
             if (total > most) {
                 throw tooLarge(most);
@@ -55,9 +56,11 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    private static int read(InputStream body, byte[] some) throws IOException {
+    private int read(InputStream body, byte[] some, int total) throws IOException {
         try {
-            return body.read(some);
+            return body.available() > 0 || total == request.getContentLength()
+                    ? body.read(some)
+                    : RequestSlot.<Integer, IOException>freeWhile(() -> body.read(some));
         } catch (IOException e) {
             if (e.getCause() instanceof SocketTimeoutException) {
                 throw tooSlow();

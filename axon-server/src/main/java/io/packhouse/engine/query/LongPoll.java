@@ -1,5 +1,6 @@
 package io.packhouse.engine.query;
 
+import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.eventstore.Positions;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public class LongPoll {
     /// Waits for the next event and for the group to process it; false when the time is up.
     private boolean written(BlockingQueue<Long> positions, String group, long until) {
         try {
-            var position = positions.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            var position = next(positions, until);
             if (position == null) {
                 return false;
             }
@@ -83,6 +84,13 @@ public class LongPoll {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static @Nullable Long next(BlockingQueue<Long> positions, long until) throws InterruptedException {
+        var known = positions.poll();
+        return known != null
+                ? known
+                : RequestSlot.freeWhile(() -> positions.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS));
     }
 
     private void onEvent(TrackedEventMessage<?> message) {

@@ -1,5 +1,6 @@
 package io.packhouse.engine.query;
 
+import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.projection.ProjectionProgress;
 import java.time.Duration;
 
@@ -18,6 +19,10 @@ public final class ProjectionCatchUp {
     /// The number of events the group lacks after at most that time; 0 when it has passed the
     /// position.
     public long await(String group, long position, Duration atMost) {
+        return behind(group, position) == 0 ? 0 : RequestSlot.freeWhile(() -> wait(group, position, atMost));
+    }
+
+    private long wait(String group, long position, Duration atMost) {
         var startNanos = System.nanoTime();
         var behind = behind(group, position);
         var requestedAt = startNanos - REPEAT_NANOS;

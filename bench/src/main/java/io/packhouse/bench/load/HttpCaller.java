@@ -21,16 +21,28 @@ public record HttpCaller(String base, String token) {
             .connectTimeout(Duration.ofSeconds(30))
             .build();
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final int MOST_REPEATS = 60;
+
     public JsonNode get(String path, String... headers) throws IOException, InterruptedException {
         return json(expected(send(request(path, headers))));
     }
 
     /// Posts under a new idempotency key.
     public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return send(request(path)
+        return send(posting(path, body));
+    }
+
+    /// As [#post], but 503 is an answer too.
+    public HttpResponse<String> postOnce(String path, String body) throws IOException, InterruptedException {
+        return sendOnce(posting(path, body).timeout(LONGEST_WAIT).build());
+    }
+
+    private HttpRequest.Builder posting(String path, String body) {
+        return request(path)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
@@ -44,8 +56,20 @@ public record HttpCaller(String base, String token) {
         return request;
     }
 
+    /// Sends the same request again when an overloaded engine demands it; the pause counts.
     public static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString());
+        var same = request.timeout(LONGEST_WAIT).build();
+        var response = sendOnce(same);
+        for (var i = 0; i < MOST_REPEATS && response.statusCode() == 503; i++) {
+            Thread.sleep(Duration.ofSeconds(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            response = sendOnce(same);
+        }
+        return response;
+    }
+
+    private static HttpResponse<String> sendOnce(HttpRequest request) throws IOException, InterruptedException {
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     public static HttpResponse<String> expected(HttpResponse<String> response) throws IOException {
