@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.LedgerAudit;
@@ -32,12 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// An engine with two slots for each kind of request. What is beyond them is answered 503 before
 /// anything was done for it; health, operations and webhooks are answered meanwhile; requests that
-/// only wait keep no others out.
+/// only wait keep no others out, and are no more than the slots when they go on.
 class OverloadStoryTest {
 
     static final int SLOTS = 2;
     static final int BUYERS = 80;
     static final int UNITS = 50;
+    static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
     @TempDir
     static Path folder;
@@ -65,23 +67,15 @@ class OverloadStoryTest {
 
     @Test
     void ordersBeyondTheSlotsAre503AndLeaveNothingAndTheOthersAreRight() throws Exception {
-        var operator = engine.as(Role.ADMIN);
-        var paid = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
         var basket = Shop.basket("FULL", 1, shop.pack(shop.stock(UNITS)));
         var audit = new LedgerAudit(engine);
         var before = audit.count("ordering.OrderPlaced");
+        var reservedBefore = audit.count("inventory.StockReserved");
 
         var attempts = IntStream.range(0, BUYERS)
                 .mapToObj(number -> new Attempt(engine.buyer(number), basket))
                 .toList();
         var answers = send(attempts);
-        for (var path : List.of("/health", "/actuator/health/liveness", "/api/v1/operations/processors")) {
-            assertThat(operator.get(path).status()).as(path).isEqualTo(200);
-        }
-        assertThat(StripeWebhook.send(engine, paid, "\"status\":\"requires_payment_method\"")
-                        .status())
-                .isBetween(200, 299);
-
         var first = results(answers);
         var shed = first.stream().filter(answer -> answer.status() == 503).toList();
         assertThat(shed).isNotEmpty().hasSizeLessThan(BUYERS).allSatisfy(OverloadStoryTest::isOverloaded);
@@ -93,6 +87,7 @@ class OverloadStoryTest {
             results(send(attempts.stream().filter(one -> !one.isAnswered()).toList()));
         }
         everyOrderIsRight(audit, before);
+        assertThat(audit.count("inventory.StockReserved") - reservedBefore).isEqualTo(UNITS);
         assertThat(engine.buyer(1)
                         .post("/api/v1/orders", Shop.basket("FULL", 1, shop.pack(shop.stock(1))))
                         .status())
@@ -105,7 +100,6 @@ class OverloadStoryTest {
                 .untilAsserted(
                         () -> assertThat(audit.count("ordering.OrderRejected")).isEqualTo(BUYERS - UNITS));
         assertThat(audit.count("ordering.OrderPlaced") - before).isEqualTo(BUYERS);
-        assertThat(audit.count("inventory.StockReserved")).isEqualTo(UNITS + 1);
         audit.stockAddsUp();
     }
 
@@ -114,6 +108,57 @@ class OverloadStoryTest {
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.string("code")).isEqualTo("overloaded");
         assertThat(answer.string("requestId")).isEqualTo(answer.header("X-Request-Id"));
+    }
+
+    /// Rows that cannot be read keep all requests that need them in progress.
+    @Test
+    void withAllSlotsTakenHealthOperationsSignInAndWebhooksAreAnswered() throws Exception {
+        var buyer = engine.buyer(3);
+        var sku = shop.stock(5);
+        var order = "/api/v1/orders/" + shop.order(buyer, "FULL", 1, shop.pack(sku));
+        var receipts = "/api/v1/inventory/items/inv_main_" + sku + "/receipts";
+        var inProgress = new ArrayList<Future<Answer>>();
+        var sockets = new ArrayList<Socket>();
+        try (var app = engine.bean(DatabaseLogins.class).app().connect();
+                var statement = app.createStatement()) {
+            for (var i = 0; i < 10; i++) {
+                sockets.add(waits(unfinished(receipts), "HTTP/1.1 100"));
+            }
+            app.setAutoCommit(false);
+            statement.execute(
+                    "lock table read.customer_order, engine.idempotent_request in access exclusive mode nowait");
+            for (var i = 0; i < SLOTS; i++) {
+                inProgress.add(threads.submit(() -> buyer.get(order)));
+                inProgress.add(threads.submit(() -> shop.staff().post(receipts, RECEIPT)));
+            }
+            await().until(() -> active("read") == SLOTS && active("command") == SLOTS);
+
+            isOverloaded(buyer.get(order));
+            isOverloaded(shop.staff().post(receipts, RECEIPT));
+            for (var socket : sockets) { // Admitted before, and without a slot since they waited for their bodies.
+                RawHttp.write(socket, RECEIPT);
+                assertThat(RawHttp.read(socket).text()).contains("HTTP/1.1 503");
+            }
+            assertThat(active("command")).isEqualTo(SLOTS);
+            for (var path :
+                    List.of("/health", "/actuator/health/liveness", "/api/v1/operations/processors", "/sign-in")) {
+                assertThat(shop.staff().get(path).status()).as(path).isEqualTo(200);
+            }
+            var paid = order.substring(order.lastIndexOf('/') + 1);
+            assertThat(StripeWebhook.send(engine, paid, "\"status\":\"requires_payment_method\"")
+                            .status())
+                    .isBetween(200, 299);
+            app.rollback();
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+        assertThat(results(inProgress)).allMatch(answer -> answer.status() == 200);
+    }
+
+    private static double active(String kind) {
+        return PrometheusScrape.of(engine).sum("packhouse_requests_active", "kind=\"" + kind + "\"");
     }
 
     @Test
@@ -130,10 +175,10 @@ class OverloadStoryTest {
             for (var i = 0; i < SLOTS * 3; i++) {
                 polls.add(threads.submit(() -> repeated(() -> poll(buyer, order, tag))));
                 sockets.add(waits("GET /live HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 200"));
-                sockets.add(waits(unfinished(receipts), ""));
+                sockets.add(waits(unfinished(receipts), "HTTP/1.1 100"));
             }
             answersRepeatedly(() -> buyer.get(order));
-            answersRepeatedly(() -> shop.staff().post(receipts, "{\"quantity\":1,\"reason\":\"delivery\"}"));
+            answersRepeatedly(() -> shop.staff().post(receipts, RECEIPT));
             assertThat(polls).noneMatch(Future::isDone);
             assertThat(buyer.post(order + "/cancel", "").status()).isEqualTo(200);
             for (var poll : polls) {
@@ -185,11 +230,12 @@ class OverloadStoryTest {
                 POST %s HTTP/1.1\r
                 Host: x\r
                 Content-Type: application/json\r
-                Content-Length: 100\r
+                Content-Length: %s\r
+                Expect: 100-continue\r
                 Idempotency-Key: %s\r
                 Authorization: Bearer %s\r
                 \r
-                {"quantity":""".formatted(path, UUID.randomUUID(), token);
+                """.formatted(path, RECEIPT.length(), UUID.randomUUID(), token);
     }
 
     private List<Future<Answer>> send(List<Attempt> attempts) {

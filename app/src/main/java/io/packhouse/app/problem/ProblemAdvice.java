@@ -2,6 +2,7 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
+import io.packhouse.engine.admission.RequestShedException;
 import io.packhouse.engine.http.CommandTimeoutException;
 import io.packhouse.engine.http.InsufficientScopeException;
 import io.packhouse.engine.query.InvalidConsistencyTokenException;
@@ -154,6 +155,7 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler({
+        RequestShedException.class,
         RejectedExecutionException.class,
         CannotGetJdbcConnectionException.class,
         CannotCreateTransactionException.class
@@ -164,7 +166,8 @@ class ProblemAdvice {
 
     private ProblemException overload(Exception cause) {
         overloads.shed(cause.toString());
-        return new ProblemException(OVERLOADED, "The engine is overloaded.");
+        return new ProblemException(
+                OVERLOADED, cause instanceof RequestShedException ? cause.getMessage() : "The engine is overloaded.");
     }
 
     @ExceptionHandler

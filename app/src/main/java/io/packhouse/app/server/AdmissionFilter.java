@@ -12,10 +12,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
@@ -26,31 +25,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// read. Those beyond are answered 503 before anything was done for them.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
+@EnableConfigurationProperties(RequestLimits.class)
 class AdmissionFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
     private final OverloadLog overloads;
     private final Map<RequestKind, RequestSlots> slots = new EnumMap<>(RequestKind.class);
 
-    AdmissionFilter(
-            ProblemWriter problems,
-            OverloadLog overloads,
-            MeterRegistry meters,
-            @Value("${packhouse.requests.orders:0}") int orders,
-            @Value("${packhouse.requests.commands:0}") int commands,
-            @Value("${packhouse.requests.reads:0}") int reads,
-            @Value("${packhouse.requests.queue-timeout:PT0.08S}") Duration timeout) {
+    AdmissionFilter(ProblemWriter problems, OverloadLog overloads, MeterRegistry meters, RequestLimits limits) {
         this.problems = problems;
         this.overloads = overloads;
-        Map.of(RequestKind.ORDER, orders, RequestKind.COMMAND, commands, RequestKind.READ, reads)
-                .forEach((kind, count) ->
-                        slots.put(kind, new RequestSlots(kind.label(), kind.slots(count), timeout, meters)));
+        for (var kind : RequestKind.values()) {
+            slots.put(kind, new RequestSlots(kind.label(), limits.slots(kind), limits.queueTimeout(), meters));
+        }
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var kind = RequestKind.of(request.getMethod(), request.getRequestURI());
+        var kind = RequestKind.of(request.getMethod(), request.getServletPath());
         if (kind.isEmpty()) {
             chain.doFilter(request, response);
             return;

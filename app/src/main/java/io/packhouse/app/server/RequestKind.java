@@ -17,9 +17,10 @@ enum RequestKind {
     private static final Pattern ORDERS = Pattern.compile("/api/v1/orders|/packs/[^/]+/orders");
 
     /// What is needed to see and end an overload, and what finishes orders: health, metrics,
-    /// operations, webhooks. The files of pages cost nearly nothing.
-    private static final Pattern UNLIMITED = Pattern.compile("/health|/favicon\\.ico|/(actuator|assets|webjars)/.*"
-            + "|/api/v1/operations(/.*)?|/api/v1/(payments/)?webhooks?(/.*)?");
+    /// operations and the way in, webhooks. The files of pages cost nearly nothing.
+    private static final Pattern UNLIMITED =
+            Pattern.compile("/health|/sign-in|/session|/favicon\\.ico|/(actuator|assets|webjars)/.*"
+                    + "|/api/v1/operations(/.*)?|/api/v1/(payments/)?webhooks?(/.*)?");
 
     private final int perProcessor;
 
@@ -27,12 +28,12 @@ enum RequestKind {
         this.perProcessor = perProcessor;
     }
 
-    /// The configured number of slots, or the default.
-    int slots(int configured) {
-        return configured == 0 ? perProcessor * Runtime.getRuntime().availableProcessors() : configured;
+    /// The default number of slots.
+    int slots() {
+        return perProcessor * Runtime.getRuntime().availableProcessors();
     }
 
-    /// Empty for requests that are never shed.
+    /// By the decoded path, so that no spelling of it evades the limit; empty for requests that are never shed.
     static Optional<RequestKind> of(String method, String path) {
         if (UNLIMITED.matcher(path).matches()) {
             return Optional.empty();

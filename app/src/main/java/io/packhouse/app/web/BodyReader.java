@@ -2,6 +2,7 @@ package io.packhouse.app.web;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
+import io.packhouse.engine.admission.RequestShedException;
 import io.packhouse.engine.admission.RequestSlot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.coyote.BadRequestException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a body completely, within the limits of size, total memory and time.
 final class BodyReader implements AutoCloseable {
@@ -38,12 +40,28 @@ final class BodyReader implements AutoCloseable {
         void write(byte[] bytes, int offset, int length) throws IOException;
     }
 
+    /// Without the slot of the request, unless the whole body is there.
     void into(Target target) throws IOException {
+        if (request.getInputStream().available() == request.getContentLength()) {
+            copy(target);
+            return;
+        }
+        try {
+            RequestSlot.<@Nullable Void, IOException>freeBefore(() -> {
+                copy(target);
+                return null;
+            });
+        } catch (RequestShedException shed) {
+            throw new ProblemException(Problem.OVERLOADED, shed.getMessage());
+        }
+    }
+
+    private void copy(Target target) throws IOException {
         var begun = System.nanoTime();
         var body = request.getInputStream();
         var some = new byte[8_192];
         var total = 0;
-        for (var read = read(body, some, total); read >= 0; read = read(body, some, total)) {
+        for (var read = read(body, some); read >= 0; read = read(body, some)) {
             total += read;
             if (total > most) {
                 throw tooLarge(most);
@@ -56,11 +74,9 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    private int read(InputStream body, byte[] some, int total) throws IOException {
+    private int read(InputStream body, byte[] some) throws IOException {
         try {
-            return body.available() > 0 || total == request.getContentLength()
-                    ? body.read(some)
-                    : RequestSlot.<Integer, IOException>freeWhile(() -> body.read(some));
+            return body.read(some);
         } catch (IOException e) {
             if (e.getCause() instanceof SocketTimeoutException) {
                 throw tooSlow();

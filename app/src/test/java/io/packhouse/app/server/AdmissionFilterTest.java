@@ -1,5 +1,6 @@
 package io.packhouse.app.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 class AdmissionFilterTest {
@@ -23,7 +25,10 @@ class AdmissionFilterTest {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AdmissionFilter filter = new AdmissionFilter(
-            new ProblemWriter(JsonMapper.shared()), new OverloadLog(), meters, 1, 1, 1, Duration.ofMillis(1));
+            new ProblemWriter(JsonMapper.shared()),
+            new OverloadLog(),
+            meters,
+            new RequestLimits(1, 1, 1, Duration.ofMillis(1)));
 
     @ParameterizedTest
     @CsvSource({
@@ -32,7 +37,9 @@ class AdmissionFilterTest {
         "GET, /api/v1/orders, READ",
         "POST, /api/v1/orders/ord_1/cancel, COMMAND",
         "PUT, /api/v1/products/prd_1, COMMAND",
-        "POST, /session, COMMAND",
+        "POST, /session,",
+        "GET, /sign-in,",
+        "GET, /sign-in-now, READ",
         "HEAD, /, READ",
         "GET, /live, READ",
         "GET, /api/v1/webhook-like, READ",
@@ -75,6 +82,11 @@ class AdmissionFilterTest {
     }
 
     @Test
+    void anEncodedPathTakesTheSlotOfItsKind() throws Exception {
+        send("POST", "/api/v1/%6frders", (_, _) -> assertThat(active("order")).isOne());
+    }
+
+    @Test
     void theSlotIsGivenBackAfterAnException() {
         assertThatThrownBy(() -> send("GET", "/packs", (_, _) -> {
                     throw new ServletException("failed");
@@ -86,7 +98,7 @@ class AdmissionFilterTest {
     /// As a live stream does: its thread leaves, and the response goes on.
     @Test
     void anAsynchronousRequestHasNoSlot() throws Exception {
-        var request = new MockHttpServletRequest("GET", "/live");
+        var request = request("GET", "/live");
         request.setAsyncSupported(true);
         filter.doFilter(request, new MockHttpServletResponse(), (now, response) -> {
             now.startAsync(now, response);
@@ -111,8 +123,14 @@ class AdmissionFilterTest {
     private MockHttpServletResponse send(String method, String path, FilterChain chain)
             throws ServletException, IOException {
         var response = new MockHttpServletResponse();
-        filter.doFilter(new MockHttpServletRequest(method, path), response, chain);
+        filter.doFilter(request(method, path), response, chain);
         return response;
+    }
+
+    private static MockHttpServletRequest request(String method, String path) {
+        var request = new MockHttpServletRequest(method, path);
+        request.setServletPath(UriUtils.decode(path, UTF_8)); // As Tomcat does.
+        return request;
     }
 
     private double active(String kind) {

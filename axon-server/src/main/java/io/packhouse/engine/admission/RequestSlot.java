@@ -1,8 +1,8 @@
 package io.packhouse.engine.admission;
 
-import io.packhouse.engine.admission.RequestSlots.Slots;
 import java.lang.ScopedValue.CallableOp;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The slot of the request that this thread processes. It is free for others while the request only
 /// waits: for its body, for a projection, for a change.
@@ -10,28 +10,51 @@ public final class RequestSlot implements AutoCloseable {
 
     private static final ThreadLocal<RequestSlot> CURRENT = new ThreadLocal<>();
 
-    private final Slots slots;
+    private final RequestSlots slots;
     private final AtomicBoolean isTaken = new AtomicBoolean(true);
 
-    RequestSlot(Slots slots) {
+    RequestSlot(RequestSlots slots) {
         this.slots = slots;
         CURRENT.set(this);
     }
 
-    /// Waits without the slot of the current request, if it has one. The request then goes on
-    /// at once: one that was admitted is never shed.
-    public static <T, E extends Throwable> T freeWhile(CallableOp<T, E> waiting) throws E {
-        var slot = CURRENT.get();
-        if (slot == null || !slot.isTaken.compareAndSet(true, false)) {
-            return waiting.call();
+    /// Waits without the slot of the current request, if it has one, before anything was done for it. Then it
+    /// waits for a slot again, before requests that come later.
+    ///
+    /// @throws RequestShedException when there is none in time
+    public static <T, E extends Throwable> T freeBefore(CallableOp<T, E> waiting) throws E {
+        var slot = released();
+        var result = waiting.call();
+        if (slot != null) {
+            if (!slot.slots.takeAgain()) {
+                throw new RequestShedException();
+            }
+            slot.isTaken.set(true);
         }
-        slot.slots.release();
+        return result;
+    }
+
+    /// Waits without the slot of the current request, if it has one, after something was done for it. It then
+    /// goes on at once: its caller must get the outcome.
+    public static <T, E extends Throwable> T freeWhile(CallableOp<T, E> waiting) throws E {
+        var slot = released();
         try {
             return waiting.call();
         } finally {
-            slot.slots.takeBack();
-            slot.isTaken.set(true);
+            if (slot != null) {
+                slot.slots.takeBack();
+                slot.isTaken.set(true);
+            }
         }
+    }
+
+    private static @Nullable RequestSlot released() {
+        var slot = CURRENT.get();
+        if (slot == null || !slot.isTaken.compareAndSet(true, false)) {
+            return null;
+        }
+        slot.slots.release();
+        return slot;
     }
 
     /// Gives the slot back before the request ends; once, from any thread.

@@ -52,10 +52,29 @@ public final class RequestSlots {
         var isTaken = isTakenInTime();
         waited.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
         if (isTaken) {
-            return Optional.of(new RequestSlot(free));
+            return Optional.of(new RequestSlot(this));
         }
         shed.increment();
         return Optional.empty();
+    }
+
+    /// For a request that was admitted and has waited without its slot: the next free one, or one in time.
+    boolean takeAgain() {
+        var isTaken = free.tryAcquire() || isFreeInTime();
+        if (!isTaken) {
+            shed.increment();
+        }
+        return isTaken;
+    }
+
+    /// For a request that must go on, even if that makes more active than there are slots: new ones then wait
+    /// until there are fewer.
+    void takeBack() {
+        free.takeBack();
+    }
+
+    void release() {
+        free.release();
     }
 
     int waiting() {
@@ -63,9 +82,10 @@ public final class RequestSlots {
     }
 
     private boolean isTakenInTime() {
-        if (isQueueTooLong()) {
-            return false;
-        }
+        return !isQueueTooLong() && isFreeInTime();
+    }
+
+    private boolean isFreeInTime() {
         try {
             var isTaken = free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (!isTaken) {
@@ -84,9 +104,7 @@ public final class RequestSlots {
                 && free.getQueueLength() >= queueUnderLoad;
     }
 
-    /// Fair, and an admitted request can go on even if that makes more requests active than there
-    /// are slots: new ones then wait until there are fewer.
-    static final class Slots extends Semaphore {
+    private static final class Slots extends Semaphore {
 
         private static final long serialVersionUID = 1;
 

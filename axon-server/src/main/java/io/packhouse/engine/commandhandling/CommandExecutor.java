@@ -3,7 +3,7 @@ package io.packhouse.engine.commandhandling;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +11,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.commandhandling.CommandMessage;
 
 /// The threads of the command bus. Commands of processes, durable tasks and providers continue what
-/// was accepted before, so they go before those of requests. The queue is bounded by those who wait
-/// for their commands: requests by their slots, processes by their batches, tasks by their threads.
+/// was accepted before, so they go before those of requests, unless a request has waited long. The queue is
+/// bounded by those who wait for their commands: requests by their slots, processes by their batches, tasks by
+/// their threads.
 public final class CommandExecutor {
+
+    /// A command of a request goes before those of processes that came so much later.
+    private static final long LEAD_OF_PROCESSES_NANOS = Duration.ofMillis(500).toNanos();
 
     private final ThreadPoolExecutor threads;
     private final Timer ofRequests;
@@ -23,9 +27,6 @@ public final class CommandExecutor {
     private record Task(boolean isOfRequest, long number, Timer waited, long startNanos, Runnable attempt)
             implements Runnable, Comparable<Task> {
 
-        private static final Comparator<Task> ORDER =
-                Comparator.comparing(Task::isOfRequest).thenComparingLong(Task::number);
-
         @Override
         public void run() {
             waited.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
@@ -34,7 +35,12 @@ public final class CommandExecutor {
 
         @Override
         public int compareTo(Task other) {
-            return ORDER.compare(this, other);
+            var order = Long.signum(rankNanos() - other.rankNanos()); // Right also when the clock overflows.
+            return order != 0 ? order : Long.compare(number, other.number);
+        }
+
+        private long rankNanos() {
+            return isOfRequest ? startNanos + LEAD_OF_PROCESSES_NANOS : startNanos;
         }
     }
 
@@ -59,7 +65,11 @@ public final class CommandExecutor {
         threads.execute(new Task(isOfRequest, count.getAndIncrement(), waited, System.nanoTime(), attempt));
     }
 
+    /// What an event caused has its actor, who may be a person.
     private static boolean isOfRequest(CommandMessage<?> command) {
+        if (command.getMetaData().containsKey(MetaDataKeys.CAUSATION_ID)) {
+            return false;
+        }
         var actor = String.valueOf(command.getMetaData().get(MetaDataKeys.ACTOR));
         return !actor.startsWith("process") && !actor.startsWith("provider");
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class RequestSlotsTest {
 
     /// It goes on at once; until there are fewer than there are slots, no other is admitted.
     @Test
-    void anAdmittedRequestIsNeverShedAfterAWait() throws Exception {
+    void aRequestForWhichSomethingWasDoneIsNotShedAfterAWait() throws Exception {
         var slots = slots(1, SHORT);
         try (var _ = slots.take().orElseThrow()) {
             RequestSlot.freeWhile(() -> {
@@ -137,8 +138,53 @@ class RequestSlotsTest {
     }
 
     @Test
+    void aRequestForWhichNothingWasDoneIsShedAfterAWaitIfThereIsNoSlot() throws Exception {
+        var slots = slots(1, SHORT);
+        try (var _ = slots.take().orElseThrow()) {
+            assertThatThrownBy(() -> RequestSlot.freeBefore(() -> {
+                        occupy(slots, 1);
+                        return null;
+                    }))
+                    .isInstanceOf(RequestShedException.class);
+            assertThat(active()).isOne();
+        }
+        assertThat(active()).isOne();
+        assertThat(meters.get("packhouse.requests.shed").counter().count()).isOne();
+    }
+
+    /// However many wait at the same time for something else, no more than the slots go on.
+    @Test
+    void afterACommonWaitNoMoreAreActiveThanThereAreSlots() throws Exception {
+        var slots = slots(3, LONG);
+        var common = new CountDownLatch(1);
+        var atWork = new AtomicInteger();
+        var most = new AtomicInteger();
+        var all = new ArrayList<Future<?>>();
+        for (var i = 0; i < 50; i++) {
+            all.add(threads.submit(() -> {
+                try (var _ = slots.take().orElseThrow()) {
+                    RequestSlot.freeBefore(() -> common.await(1, TimeUnit.MINUTES));
+                    most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+                    Thread.sleep(1);
+                    atWork.decrementAndGet();
+                }
+                return null;
+            }));
+        }
+        await().until(() -> active() == 0);
+        common.countDown();
+        for (var one : all) {
+            one.get();
+        }
+        assertThat(most).hasValueBetween(1, 3);
+        assertThat(active()).isZero();
+    }
+
+    @Test
     void waitingOutsideOfARequestNeedsNoSlot() {
         assertThat(RequestSlot.<String, RuntimeException>freeWhile(() -> "done"))
+                .isEqualTo("done");
+        assertThat(RequestSlot.<String, RuntimeException>freeBefore(() -> "done"))
                 .isEqualTo("done");
     }
 

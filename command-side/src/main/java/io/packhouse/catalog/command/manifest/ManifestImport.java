@@ -12,6 +12,7 @@ import io.packhouse.catalog.api.pack.PackRefusal;
 import io.packhouse.catalog.command.manifest.ManifestUpload.State;
 import io.packhouse.catalog.command.manifest.file.ManifestFileType;
 import io.packhouse.catalog.command.pack.PackState;
+import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.idempotency.IdempotencyRefusal;
@@ -103,7 +104,10 @@ public class ManifestImport {
         var now = upload;
         while (now.is(State.RECORDING) && System.nanoTime() < until) {
             try {
-                Thread.sleep(PAUSE);
+                RequestSlot.freeWhile(() -> {
+                    Thread.sleep(PAUSE);
+                    return null;
+                });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return now;
