@@ -17,6 +17,7 @@ import io.packhouse.testing.LogFollower;
 import io.packhouse.testing.Provider;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RetryingBuyer;
+import io.packhouse.testing.RetryingReceiver;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.TestProducts;
 import java.net.URI;
@@ -35,14 +36,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// Checkouts go on while the engine is killed at every failpoint between a step and its record, and
 /// at random. Buyers repeat a request without an answer under its key. The provider's journal and
 /// the event log then show: every order is decided, no buyer is charged twice, no payment is
-/// without its order, and no stock stays reserved for an order that has ended. An auditor who
+/// without its order, and no stock stays reserved for an order that has ended. Sixteen writers receive goods
+/// at the same time, so that a kill meets a group of appends: each unit is received once. An auditor who
 /// follows the log all the while reads every event once and in order.
 class KillStoryTest {
 
     static final int CHECKOUTS = Deep.orElse(200, 60);
     static final int RANDOM_KILLS = Deep.orElse(3, 1);
+    static final int WRITERS = 16;
+    static final int WRITTEN_ITEMS = 4;
+    static final int UNITS = Deep.orElse(300, 100);
     static final List<String> FAILPOINTS = List.of(
             "store.appended:60",
+            "store.appended:25",
             "process.commands-answered:15",
             "command.stored:20",
             "provider.answered:15",
@@ -57,17 +63,22 @@ class KillStoryTest {
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
         try (var sandbox = Sandbox.start(options(webhooks));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri());
-                var buyers = Executors.newFixedThreadPool(8)) {
+                var buyers = Executors.newFixedThreadPool(8);
+                var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             engine.start("");
             var tokens = tokens();
             var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
             var packs = TestProducts.offers(staff, 10, 1_000);
             var auditor = new LogFollower(() -> new Client(engine.base(), token(tokens, Role.AUDITOR, 2)));
             var following = Thread.startVirtualThread(auditor);
-            var checkouts = new ArrayList<Future<?>>();
+            var work = new ArrayList<Future<?>>();
             for (var i = 0; i < CHECKOUTS; i++) {
                 var number = i;
-                checkouts.add(buyers.submit(() -> buy(engine, tokens, packs, number)));
+                work.add(buyers.submit(() -> buy(engine, tokens, packs, number)));
+            }
+            for (var i = 0; i < WRITERS; i++) {
+                var number = i;
+                work.add(writers.submit(() -> receive(engine, tokens, number)));
             }
             engine.kill();
             for (var failpoint : FAILPOINTS) {
@@ -83,8 +94,8 @@ class KillStoryTest {
                 engine.kill();
             }
             engine.start("");
-            for (var checkout : checkouts) {
-                checkout.get(5, TimeUnit.MINUTES);
+            for (var one : work) {
+                one.get(5, TimeUnit.MINUTES);
             }
             requireConsistency(engine, sandbox);
             var stored = new ArrayList<String>();
@@ -109,6 +120,17 @@ class KillStoryTest {
         assertThat(books.openReservations()).isEmpty();
         books.stockAddsUp();
         books.moneyAgrees();
+        for (var item = 0; item < WRITTEN_ITEMS; item++) {
+            assertThat(RawLog.of(engine.jdbc()).stream(RetryingReceiver.item(item)))
+                    .filteredOn(event -> event.name().equals("inventory.StockReceived"))
+                    .hasSize(UNITS * WRITERS / WRITTEN_ITEMS);
+        }
+    }
+
+    private static void receive(KillableEngine engine, JwtIssuer tokens, int number) {
+        var token = token(tokens, Role.ADMIN, 1);
+        new RetryingReceiver(() -> new Client(engine.base(), token))
+                .receive(RetryingReceiver.item(number % WRITTEN_ITEMS), "writer-" + number, UNITS);
     }
 
     private static void buy(KillableEngine engine, JwtIssuer tokens, List<String> packs, int number) {

@@ -14,10 +14,6 @@ public final class RetryingBuyer {
     private final Supplier<String> reads;
     private final String token;
 
-    private interface Request {
-        Client.Answer send();
-    }
-
     /// Chooses an address before every request: the engine, or one of several.
     public RetryingBuyer(Supplier<String> writes, Supplier<String> reads, String token) {
         this.writes = writes;
@@ -62,10 +58,11 @@ public final class RetryingBuyer {
         return "";
     }
 
-    private static Client.Answer repeated(Request request) {
+    /// Until it succeeds. An answer that says not to try again is an error.
+    static Client.Answer repeated(Supplier<Client.Answer> request) {
         while (true) {
             try {
-                var answer = request.send();
+                var answer = request.get();
                 if (answer.status() < 300) {
                     return answer;
                 }

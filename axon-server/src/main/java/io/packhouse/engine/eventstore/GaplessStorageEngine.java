@@ -78,12 +78,12 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
         }
-        Failpoint.reached("store.appended");
     }
 
     private List<List<TrackedEventData<?>>> append(List<EventRows> group) {
         try {
             var stored = EventRows.append(appending, group);
+            Failpoint.reached("store.appended"); // Committed, and none of the group knows.
             if (recent != null) {
                 stored.forEach(recent::add);
             }
