@@ -46,6 +46,16 @@ class PurchaseStoryTest {
     }
 
     @Test
+    void theAnswerToAnOrderHasTheAddressOfItsPayPage() {
+        var basket = Shop.basket("DEPOSIT", 1, shop.pack(shop.stock(1)));
+        var placed = buyer.post("/api/v1/orders", basket, "Idempotency-Key", "pay-page");
+        assertThat(buyer.pay(placed.string("payUrl"), Shop.GOOD_CARD).status()).isEqualTo(303);
+        shop.event(placed.string("id"), "ordering.OrderConfirmed");
+        var again = buyer.post("/api/v1/orders", basket, "Idempotency-Key", "pay-page");
+        assertThat(again.string("payUrl")).isEqualTo(placed.string("payUrl"));
+    }
+
+    @Test
     void aDeclinedCardLeavesThePaymentPageOpen() {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         var page = shop.payUrl(order, "FULL");

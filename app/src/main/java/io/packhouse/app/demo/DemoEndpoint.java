@@ -56,8 +56,8 @@ class DemoEndpoint {
         │               -d '{"currency":"EUR","lines":[{"packId":"'$PACK'","quantity":1}],
         │                    "shipTo":{"name":"Ada Example","street":"Example street 1",
         │                    "postalCode":"10115","city":"Berlin","country":"DE"}}'
-        │ 3  pay      curl -s %1$s/api/v1/orders/<id>/payments -H "Authorization: Bearer $TOKEN"
-        │             open its payUrl in a browser, choose a card, and look at the order again
+        │ 3  pay      open the payUrl of the answer in a browser, choose a card, and look at the order:
+        │             curl -s %1$s/api/v1/orders/<id> -H "Authorization: Bearer $TOKEN"
         └──────────────────────────────────────────────────────────────────────────
         """.formatted(url, clock.isAdjustable() ? SANDBOX : "payments by Stripe");
     }

@@ -23,21 +23,33 @@ public class StreamEventAwaiter {
 
     private record Waiting(Predicate<Object> isAnswer, CompletableFuture<Object> answer) {}
 
-    public StreamEventAwaiter(EventStore store, EventTail tail) {
-        this.store = store;
-        tail.listen(this::onEvent);
-    }
+    /// The wait for one event of a stream, since it was begun.
+    public final class Expected implements AutoCloseable {
 
-    /// The first matching event of that stream, already recorded or recorded in time.
-    public Optional<Object> await(String stream, Predicate<Object> isAnswer, Duration atMost) {
-        var waiter = new Waiting(isAnswer, new CompletableFuture<>());
-        waiting.compute(stream, (_, all) -> with(waiter, all));
-        try {
-            recorded(stream, isAnswer).ifPresent(waiter.answer()::complete);
+        private final String stream;
+        private final Waiting waiter;
+
+        private Expected(String stream, Predicate<Object> isAnswer) {
+            this.stream = stream;
+            waiter = new Waiting(isAnswer, new CompletableFuture<>());
+            waiting.compute(stream, (_, all) -> with(waiter, all));
+        }
+
+        /// Accepts an event that was recorded before, too.
+        public Expected orRecorded() {
+            recorded(stream, waiter.isAnswer()).ifPresent(waiter.answer()::complete);
+            return this;
+        }
+
+        /// The event, or empty when it is not recorded in time.
+        public Optional<Object> within(Duration atMost) {
             return Optional.ofNullable(waiter.answer()
                     .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
                     .join());
-        } finally {
+        }
+
+        @Override
+        public void close() {
             waiting.computeIfPresent(stream, (_, all) -> {
                 all.remove(waiter);
                 return all.isEmpty() ? null : all;
@@ -45,18 +57,36 @@ public class StreamEventAwaiter {
         }
     }
 
-    private static List<Waiting> with(Waiting waiter, @Nullable List<Waiting> others) {
-        var all = others == null ? new CopyOnWriteArrayList<Waiting>() : others;
-        all.add(waiter);
-        return all;
+    public StreamEventAwaiter(EventStore store, EventTail tail) {
+        this.store = store;
+        tail.listen(this::onEvent);
     }
 
-    private Optional<Object> recorded(String stream, Predicate<Object> isAnswer) {
+    /// Begins to wait for an event. When this is done before the command that causes it, the stream need not be read.
+    public Expected expect(String stream, Predicate<Object> isAnswer) {
+        return new Expected(stream, isAnswer);
+    }
+
+    /// The first matching event of that stream, already recorded or recorded in time.
+    public Optional<Object> await(String stream, Predicate<Object> isAnswer, Duration atMost) {
+        try (var expected = expect(stream, isAnswer)) {
+            return expected.orRecorded().within(atMost);
+        }
+    }
+
+    /// The first matching event of that stream that is already recorded.
+    public Optional<Object> recorded(String stream, Predicate<Object> isAnswer) {
         return store.readEvents(stream)
                 .asStream()
                 .<Object>map(DomainEventMessage::getPayload)
                 .filter(isAnswer)
                 .findFirst();
+    }
+
+    private static List<Waiting> with(Waiting waiter, @Nullable List<Waiting> others) {
+        var all = others == null ? new CopyOnWriteArrayList<Waiting>() : others;
+        all.add(waiter);
+        return all;
     }
 
     private void onEvent(TrackedEventMessage<?> message) {

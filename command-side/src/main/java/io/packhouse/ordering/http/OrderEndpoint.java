@@ -4,6 +4,7 @@ import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
 import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
 
 import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.RequiresIdempotencyKey;
@@ -18,6 +19,8 @@ import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.ordering.process.Checkout;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.SupportedCurrencies;
@@ -52,6 +55,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderEndpoint {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_FOR_PAY_PAGE = Duration.ofSeconds(1);
 
     private final Checkout checkout;
     private final CommandDispatcher dispatcher;
@@ -98,7 +102,8 @@ class OrderEndpoint {
             @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id")
             String cartId) {}
 
-    /// The order at the time of the response.
+    /// The order at the time of the response. `payUrl` is the provider's page for the payment due now, when it could be
+    /// opened in time; `payments` has it later.
     record Placed(
             OrderId id,
             OrderNumber orderNumber,
@@ -106,7 +111,8 @@ class OrderEndpoint {
             OrderTerms.Totals totals,
             PaymentPlan plan,
             Instant expiresAt,
-            URI payments) {}
+            URI payments,
+            @Nullable URI payUrl) {}
 
     OrderEndpoint(Checkout checkout, CommandDispatcher dispatcher, StreamEventAwaiter streamEventAwaiter) {
         this.checkout = checkout;
@@ -116,7 +122,7 @@ class OrderEndpoint {
 
     /// Places an order and reserves its stock. 201 when the stock is reserved and the order awaits
     /// payment, 409 OUT_OF_STOCK with the missing quantities, 202 when the reservation is still
-    /// pending.
+    /// pending. The page to pay at is part of the response when the provider opened it in time.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope("orders:place")
@@ -124,27 +130,46 @@ class OrderEndpoint {
         refuseDuplicates(body.lines());
         var orderId = caller.newId("ord", OrderId::new);
         var order = placedBefore(orderId).orElseGet(() -> checkout.order(orderId, basket(body), caller));
-        var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
-        var outcome = streamEventAwaiter.await(
-                orderId.value(),
-                event -> event instanceof OrderAccepted
-                        || event instanceof OrderRejected
-                        || event instanceof OrderCancelled,
-                PATIENCE);
-        if (outcome.orElse(null) instanceof OrderRejected rejected) {
-            throw new CommandRejectedException(OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
+        try (var decision = streamEventAwaiter.expect(orderId.value(), OrderEndpoint::isDecision);
+                var payPage =
+                        streamEventAwaiter.expect(payment(order).value(), CheckoutSessionCreated.class::isInstance)) {
+            var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
+            if (recorded.replayed()) {
+                decision.orRecorded();
+                payPage.orRecorded();
+            }
+            var outcome = decision.within(PATIENCE);
+            if (outcome.orElse(null) instanceof OrderRejected rejected) {
+                throw new CommandRejectedException(OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
+            }
+            var payUrl = outcome.filter(OrderAccepted.class::isInstance).flatMap(_ -> payUrl(payPage));
+            return ResponseEntity.status(outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+                    .location(URI.create("/api/v1/orders/" + orderId))
+                    .header(CommandDispatcher.CONSISTENCY_TOKEN, "g." + recorded.position())
+                    .header(CommandDispatcher.REPLAYED, String.valueOf(recorded.replayed()))
+                    .body(placed(order, status(outcome.orElse(null)), payUrl.orElse(null)));
         }
-        return ResponseEntity.status(outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
-                .location(URI.create("/api/v1/orders/" + orderId))
-                .header(CommandDispatcher.CONSISTENCY_TOKEN, "g." + recorded.position())
-                .header(CommandDispatcher.REPLAYED, String.valueOf(recorded.replayed()))
-                .body(placed(order, status(outcome.orElse(null))));
+    }
+
+    private static boolean isDecision(Object event) {
+        return event instanceof OrderAccepted || event instanceof OrderRejected || event instanceof OrderCancelled;
+    }
+
+    private static PaymentId payment(PlaceOrder order) {
+        return PaymentId.derive(
+                order.orderId().value(), order.terms().plan().dueNow().name());
+    }
+
+    /// A provider that answers slowly must not keep others from ordering.
+    private static Optional<URI> payUrl(StreamEventAwaiter.Expected payPage) {
+        return RequestSlot.<Optional<Object>, RuntimeException>freeWhile(() -> payPage.within(PATIENCE_FOR_PAY_PAGE))
+                .map(opened -> URI.create(((CheckoutSessionCreated) opened).payUrl()));
     }
 
     /// A repeated request gets the terms of the first one, even if prices have changed since.
     private Optional<PlaceOrder> placedBefore(OrderId orderId) {
         return streamEventAwaiter
-                .await(orderId.value(), OrderPlaced.class::isInstance, Duration.ZERO)
+                .recorded(orderId.value(), OrderPlaced.class::isInstance)
                 .map(OrderPlaced.class::cast)
                 .map(e -> new PlaceOrder(orderId, e.buyer(), e.shipTo(), e.terms(), e.placedAt(), e.cartId()));
     }
@@ -179,7 +204,7 @@ class OrderEndpoint {
         }
     }
 
-    private static Placed placed(PlaceOrder order, OrderStatus status) {
+    private static Placed placed(PlaceOrder order, OrderStatus status, @Nullable URI payUrl) {
         return new Placed(
                 order.orderId(),
                 OrderNumber.derivedFrom(order.orderId()),
@@ -187,6 +212,7 @@ class OrderEndpoint {
                 order.terms().totals(),
                 order.terms().plan(),
                 order.terms().expiresAt(),
-                URI.create("/api/v1/orders/" + order.orderId() + "/payments"));
+                URI.create("/api/v1/orders/" + order.orderId() + "/payments"),
+                payUrl);
     }
 }

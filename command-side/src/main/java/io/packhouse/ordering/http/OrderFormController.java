@@ -4,18 +4,13 @@ import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.RequiresIdempotencyKey;
 import io.packhouse.engine.http.RequiresScope;
-import io.packhouse.engine.http.StreamEventAwaiter;
-import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.PaymentPlan;
-import io.packhouse.payment.api.PaymentEvent.*;
-import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,14 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class OrderFormController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final OrderEndpoint orders;
-    private final StreamEventAwaiter streamEventAwaiter;
 
-    OrderFormController(OrderEndpoint orders, StreamEventAwaiter streamEventAwaiter) {
+    OrderFormController(OrderEndpoint orders) {
         this.orders = orders;
-        this.streamEventAwaiter = streamEventAwaiter;
     }
 
     /// Waits until the payment page can be opened, up to a limit, and then shows the order's page.
@@ -65,11 +56,6 @@ class OrderFormController {
                         null),
                 caller);
         var order = placed.getBody() == null ? "" : placed.getBody().id().value();
-        var installment = plan == PaymentPlan.FULL ? Installment.FULL : Installment.DEPOSIT;
-        streamEventAwaiter.await(
-                PaymentId.derive(order, installment.name()).value(),
-                CheckoutSessionCreated.class::isInstance,
-                PATIENCE);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create("/orders/" + order))
                 .build();

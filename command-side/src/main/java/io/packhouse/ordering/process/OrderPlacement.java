@@ -199,7 +199,7 @@ record OrderPlacement(
     }
 
     private Installment installment() {
-        return terms.plan() == PaymentPlan.FULL ? Installment.FULL : Installment.DEPOSIT;
+        return terms.plan().dueNow();
     }
 
     private RequestPayment requestPayment() {

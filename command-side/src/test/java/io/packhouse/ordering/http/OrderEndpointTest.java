@@ -13,8 +13,8 @@ import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;
 import io.packhouse.engine.http.StreamEventAwaiter;
 import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.*;
-import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderNumber;
@@ -25,6 +25,8 @@ import io.packhouse.ordering.http.OrderEndpoint.Place;
 import io.packhouse.ordering.http.OrderEndpoint.ShipTo;
 import io.packhouse.ordering.process.Checkout;
 import io.packhouse.ordering.process.PricingTest;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
@@ -33,6 +35,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -63,11 +66,14 @@ class OrderEndpointTest {
             NOON,
             null);
 
+    static final CheckoutSessionCreated PAY_PAGE = new CheckoutSessionCreated(
+            PaymentId.derive(ORDER.value(), Installment.FULL.name()), "cs_1", "https://pay.example/cs_1");
+
     final Checkout checkout = mock(Checkout.class);
 
     @Test
     void aRepeatedRequestGetsTheFirstTerms() {
-        var answer = place(PLACED, new OrderAccepted(ORDER));
+        var answer = place(PLACED, new OrderAccepted(ORDER), PAY_PAGE);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(201));
         assertThat(answer.getHeaders().getLocation()).hasToString("/api/v1/orders/" + ORDER);
         assertThat(answer.getBody())
@@ -78,8 +84,16 @@ class OrderEndpointTest {
                         PLACED.terms().totals(),
                         PaymentPlan.FULL,
                         PLACED.terms().expiresAt(),
-                        URI.create("/api/v1/orders/" + ORDER + "/payments")));
+                        URI.create("/api/v1/orders/" + ORDER + "/payments"),
+                        URI.create(PAY_PAGE.payUrl())));
         verifyNoInteractions(checkout);
+    }
+
+    @Test
+    void anOrderIsCreatedEvenIfItsPayPageIsNotOpenYet() {
+        var answer = place(PLACED, new OrderAccepted(ORDER));
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(201));
+        assertThat(answer.getBody()).extracting(OrderEndpoint.Placed::payUrl).isNull();
     }
 
     @Test
@@ -118,19 +132,32 @@ class OrderEndpointTest {
         verifyNoInteractions(checkout);
     }
 
-    private ResponseEntity<OrderEndpoint.Placed> place(OrderEvent... log) {
+    private ResponseEntity<OrderEndpoint.Placed> place(Object... log) {
         return place(body(PricingTest.PACK), log);
     }
 
-    private ResponseEntity<OrderEndpoint.Placed> place(Place body, OrderEvent... log) {
+    private ResponseEntity<OrderEndpoint.Placed> place(Place body, Object... log) {
         var dispatcher = mock(CommandDispatcher.class);
         when(dispatcher.send(any(), any())).thenReturn(new CommandReceipt(ORDER.value(), 0, List.of(), 7, true));
         var outcomes = mock(StreamEventAwaiter.class);
-        when(outcomes.await(any(), any(), any())).thenAnswer(call -> {
-            Predicate<Object> isAnswer = call.getArgument(1);
-            return Stream.<Object>of((Object[]) log).filter(isAnswer).findFirst();
-        });
+        when(outcomes.recorded(any(), any())).thenAnswer(call -> first(call.getArgument(1), log));
+        when(outcomes.expect(any(), any())).thenAnswer(call -> expected(call.getArgument(1), log));
         return new OrderEndpoint(checkout, dispatcher, outcomes).place(body, CALLER);
+    }
+
+    /// Of a repeated request everything was recorded before it.
+    private static StreamEventAwaiter.Expected expected(Predicate<Object> isAnswer, Object... log) {
+        var expected = mock(StreamEventAwaiter.Expected.class);
+        when(expected.within(any())).thenReturn(Optional.empty());
+        when(expected.orRecorded()).then(_ -> {
+            when(expected.within(any())).thenReturn(first(isAnswer, log));
+            return expected;
+        });
+        return expected;
+    }
+
+    private static Optional<Object> first(Predicate<Object> isAnswer, Object... log) {
+        return Stream.of(log).filter(isAnswer).findFirst();
     }
 
     private static Place body(PackId... packs) {
