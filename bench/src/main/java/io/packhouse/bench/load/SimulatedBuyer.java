@@ -17,11 +17,12 @@ public record SimulatedBuyer(HttpCaller http) {
 
     /// Buys one unit of each of two packs and returns the order when it is confirmed.
     public String buy(String one, String other) throws IOException, InterruptedException {
-        var placed = json(expected(http.post("/api/v1/orders", order(one, other))));
+        var answer = expected(http.post("/api/v1/orders", order(one, other)));
+        var placed = json(answer);
         var id = placed.path("id").asString();
         var path = "/api/v1/orders/" + id;
         pay(placed.path("payUrl").asString(""), path);
-        awaitConfirmed(path);
+        awaitConfirmed(path, answer.headers().firstValue("Consistency-Token").orElse("g.0"));
         return id;
     }
 
@@ -56,11 +57,12 @@ public record SimulatedBuyer(HttpCaller http) {
         }
     }
 
-    private void awaitConfirmed(String path) throws IOException, InterruptedException {
+    private void awaitConfirmed(String path, String token) throws IOException, InterruptedException {
         var tag = "none";
         var status = "";
         for (var waits = 0; waits < LONGEST_WAITS; ) {
-            var answer = HttpCaller.send(http.request(path, "If-None-Match", tag, "Prefer", "wait=20"));
+            var answer = HttpCaller.send(
+                    http.request(path, "Consistency-Token", token, "If-None-Match", tag, "Prefer", "wait=20"));
             if (answer.statusCode() == 304) {
                 waits++;
                 continue;
