@@ -1,6 +1,7 @@
 package io.packhouse.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
@@ -48,7 +49,9 @@ class PurchaseStoryTest {
     @Test
     void theAnswerToAnOrderHasTheAddressOfItsPayPage() {
         var basket = Shop.basket("DEPOSIT", 1, shop.pack(shop.stock(1)));
-        var placed = buyer.post("/api/v1/orders", basket, "Idempotency-Key", "pay-page");
+        var placed = await().until(
+                        () -> buyer.post("/api/v1/orders", basket, "Idempotency-Key", "pay-page"),
+                        answer -> !answer.string("payUrl").isEmpty());
         assertThat(buyer.pay(placed.string("payUrl"), Shop.GOOD_CARD).status()).isEqualTo(303);
         shop.event(placed.string("id"), "ordering.OrderConfirmed");
         var again = buyer.post("/api/v1/orders", basket, "Idempotency-Key", "pay-page");

@@ -58,7 +58,7 @@ public final class RetryingBuyer {
         return "";
     }
 
-    /// Until it succeeds. An answer that says not to try again is an error.
+    /// Until it succeeds. An answer that demands no repetition is an error.
     static Client.Answer repeated(Supplier<Client.Answer> request) {
         while (true) {
             try {

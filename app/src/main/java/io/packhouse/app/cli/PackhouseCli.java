@@ -48,7 +48,8 @@ public final class PackhouseCli implements MaintenanceContext.Source {
     private static final String LOGGING = "logback.configurationFile";
 
     /// Carried out by the script; here so that they are completed.
-    private static final List<String> OF_THE_SCRIPT = List.of("demo", "run", "test", "bench", "token", "reset", "help");
+    private static final List<String> OF_THE_SCRIPT =
+            List.of("demo", "run", "train", "test", "bench", "token", "reset", "help");
 
     static final class JarVersion implements CommandLine.IVersionProvider {
 

@@ -2,7 +2,6 @@ package io.packhouse.app.web;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
-import io.packhouse.engine.admission.RequestShedException;
 import io.packhouse.engine.admission.RequestSlot;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.coyote.BadRequestException;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a body completely, within the limits of size, total memory and time.
 final class BodyReader implements AutoCloseable {
@@ -27,6 +25,9 @@ final class BodyReader implements AutoCloseable {
     private final int most;
     private final BodyBudget budget;
     private final Duration time;
+    private final byte[] buffer = new byte[8_192];
+    private long startNanos;
+    private int total;
     private long taken;
 
     BodyReader(HttpServletRequest request, int most, BodyBudget budget, Duration time) {
@@ -40,43 +41,51 @@ final class BodyReader implements AutoCloseable {
         void write(byte[] bytes, int offset, int length) throws IOException;
     }
 
-    /// Without the slot of the request, unless the whole body is there.
+    /// What is there is read at once; the request waits for the rest without its slot.
     void into(Target target) throws IOException {
-        if (request.getInputStream().available() == request.getContentLength()) {
-            copy(target);
-            return;
-        }
-        try {
-            RequestSlot.<@Nullable Void, IOException>freeBefore(() -> {
-                copy(target);
-                return null;
-            });
-        } catch (RequestShedException shed) {
-            throw new ProblemException(Problem.OVERLOADED, shed.getMessage());
+        startNanos = System.nanoTime();
+        if (!copy(target, false)) {
+            RequestSlot.<Boolean, IOException>freeBefore(() -> copy(target, true));
         }
     }
 
-    private void copy(Target target) throws IOException {
-        var begun = System.nanoTime();
+    /// As [#into], for a large body, which would be sent in vain if there were no slot for it then.
+    void intoFile(Target target) throws IOException {
+        startNanos = System.nanoTime();
+        RequestSlot.<Boolean, IOException>freeWhile(() -> copy(target, true));
+    }
+
+    /// Whether the body has ended. Without waiting it stops where nothing more is there.
+    private boolean copy(Target target, boolean mayWait) throws IOException {
         var body = request.getInputStream();
-        var some = new byte[8_192];
-        var total = 0;
-        for (var read = read(body, some); read >= 0; read = read(body, some)) {
+        while (mayWait || isThere(body)) {
+            var read = read(body);
+            if (read < 0) {
+                return true;
+            }
             total += read;
             if (total > most) {
                 throw tooLarge(most);
             }
             take(total);
-            target.write(some, 0, read);
-            if (System.nanoTime() - begun > time.toNanos() + nanosOf(total)) {
+            target.write(buffer, 0, read);
+            if (System.nanoTime() - startNanos > time.toNanos() + nanosOf(total)) {
                 throw tooSlow();
             }
         }
+        return false;
     }
 
-    private int read(InputStream body, byte[] some) throws IOException {
+    /// Whether a read returns at once: with bytes, or with the end.
+    private boolean isThere(InputStream body) throws IOException {
+        var length = request.getContentLengthLong();
+        var isAtEnd = length < 0 ? request.getHeader("Transfer-Encoding") == null : total == length;
+        return isAtEnd || body.available() > 0;
+    }
+
+    private int read(InputStream body) throws IOException {
         try {
-            return body.read(some);
+            return body.read(buffer);
         } catch (IOException e) {
             if (e.getCause() instanceof SocketTimeoutException) {
                 throw tooSlow();

@@ -1,10 +1,12 @@
 package io.packhouse.app.web;
 
+import io.packhouse.app.problem.OverloadLog;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.problem.ProblemWriter;
 import io.packhouse.app.problem.RequestId;
 import io.packhouse.app.server.BoundedProtocol;
+import io.packhouse.engine.admission.RequestShedException;
 import io.packhouse.engine.monitoring.Tracing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -37,6 +39,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
     private static final long FILES = 8;
 
     private final ProblemWriter problems;
+    private final OverloadLog overloads;
     private final Tracing tracing;
     private final int mostBytes;
     private final int mostImageBytes;
@@ -45,6 +48,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
 
     RequestBufferingFilter(
             ProblemWriter problems,
+            OverloadLog overloads,
             Tracing tracing,
             @Value("${packhouse.max-body:1048576}") int mostBytes,
             @Value("${packhouse.max-image:5242880}") int mostImageBytes,
@@ -52,6 +56,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
             @Value("${packhouse.bodies.max-memory:33554432}") long memory,
             @Value("${packhouse.bodies.timeout:PT20S}") Duration time) {
         this.problems = problems;
+        this.overloads = overloads;
         this.tracing = tracing;
         this.mostBytes = mostBytes;
         this.mostImageBytes = mostImageBytes;
@@ -90,6 +95,9 @@ class RequestBufferingFilter extends OncePerRequestFilter {
             chain.doFilter(new BufferedRequest(request, body), response);
         } catch (ProblemException problem) { // From this filter, or from a filter that read a form field.
             problems.write(problem, request, response);
+        } catch (RequestShedException shed) {
+            overloads.shed(shed.getMessage());
+            problems.write(new ProblemException(Problem.OVERLOADED, shed.getMessage()), request, response);
         }
     }
 

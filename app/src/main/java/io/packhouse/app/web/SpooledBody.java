@@ -39,7 +39,7 @@ final class SpooledBody implements BufferedBody {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            reading.into((some, offset, length) -> {
+            reading.intoFile((some, offset, length) -> {
                 var bytes = ByteBuffer.wrap(some, offset, length);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +102,41 @@ class LaunchScriptTest {
         }
     }
 
-    /// The arguments and the environment of the engine, one a line.
+    /// A training fills a shop: it must not be a real one.
+    @Test
+    void aTrainingUsesNothingThatTheEnvironmentNames() throws Exception {
+        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://shop.example.com/packhouse");
+        environment.put("PACKHOUSE_AXONSERVER", "shop.example.com:8124");
+        environment.put("STRIPE_SECRET_KEY", "sk_live_1");
+        var lines = recorded("train");
+        assertThat(lines)
+                .contains("--spring.profiles.active=demo")
+                .anyMatch(line -> line.matches("-XX:AOTCacheOutput=.*/target/train-\\w+/packhouse\\.aot"))
+                .anyMatch(line -> line.matches("PACKHOUSE_DATA=.*/target/train-\\w+/data"))
+                .noneMatch(line -> line.contains("shop.example.com") || line.contains("sk_live"));
+        try (var left = Files.list(folder.resolve("target"))) {
+            assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("train-"));
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void whatATrainingLearnedIsUsedByTheSameVersionOfTheJvm() throws Exception {
+        var learned = write("app/target/dist/packhouse-25.0.3+9-LTS.aot", "");
+        write("jdk/release", "JAVA_VERSION=\"25\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9-LTS\"\n");
+        assertThat(started()).contains("-XX:AOTCache=" + learned);
+        write("jdk/release", "JAVA_VERSION=\"25\"\nJAVA_RUNTIME_VERSION=\"25.0.4+1-LTS\"\n");
+        assertThat(started()).noneMatch(line -> line.startsWith("-XX:AOTCache"));
+    }
+
     private List<String> started(String... arguments) throws Exception {
-        var command = Arrays.asList("bash", folder.resolve("packhouse").toString(), "run");
-        var all = new java.util.ArrayList<>(command);
+        return recorded("run", arguments);
+    }
+
+    /// The arguments and the environment of the engine, one a line.
+    private List<String> recorded(String command, String... arguments) throws Exception {
+        var script = folder.resolve("packhouse").toString();
+        var all = new ArrayList<>(List.of("bash", script, command));
         all.addAll(List.of(arguments));
         var builder = new ProcessBuilder(all).redirectErrorStream(true);
         builder.redirectOutput(folder.resolve("output").toFile());

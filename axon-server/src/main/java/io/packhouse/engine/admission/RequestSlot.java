@@ -19,13 +19,14 @@ public final class RequestSlot implements AutoCloseable {
     }
 
     /// Waits without the slot of the current request, if it has one, before anything was done for it. Then it
-    /// waits for a slot again, before requests that come later.
+    /// waits for a slot again, before requests that come later. After null, which is that nothing came, it goes on
+    /// without one.
     ///
     /// @throws RequestShedException when there is none in time
     public static <T, E extends Throwable> T freeBefore(CallableOp<T, E> waiting) throws E {
         var slot = released();
         var result = waiting.call();
-        if (slot != null) {
+        if (slot != null && result != null) {
             if (!slot.slots.takeAgain()) {
                 throw new RequestShedException();
             }

@@ -60,7 +60,9 @@ public final class RequestSlots {
 
     /// For a request that was admitted and has waited without its slot: the next free one, or one in time.
     boolean takeAgain() {
+        var startNanos = System.nanoTime();
         var isTaken = free.tryAcquire() || isFreeInTime();
+        waited.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
         if (!isTaken) {
             shed.increment();
         }

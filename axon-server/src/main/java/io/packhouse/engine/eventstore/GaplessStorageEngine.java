@@ -83,7 +83,8 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
     private List<List<TrackedEventData<?>>> append(List<EventRows> group) {
         try {
             var stored = EventRows.append(appending, group);
-            Failpoint.reached("store.appended"); // Committed, and none of the group knows.
+            // Committed, and none of the group knows.
+            Failpoint.reached(group.size() > 1 ? "store.group-appended" : "store.appended");
             if (recent != null) {
                 stored.forEach(recent::add);
             }

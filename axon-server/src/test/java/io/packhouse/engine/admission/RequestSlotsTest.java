@@ -143,13 +143,27 @@ class RequestSlotsTest {
         try (var _ = slots.take().orElseThrow()) {
             assertThatThrownBy(() -> RequestSlot.freeBefore(() -> {
                         occupy(slots, 1);
-                        return null;
+                        return "came";
                     }))
                     .isInstanceOf(RequestShedException.class);
             assertThat(active()).isOne();
         }
         assertThat(active()).isOne();
         assertThat(meters.get("packhouse.requests.shed").counter().count()).isOne();
+    }
+
+    @Test
+    void aRequestForWhichNothingCameGoesOnWithoutASlot() throws Exception {
+        var slots = slots(1, SHORT);
+        try (var _ = slots.take().orElseThrow()) {
+            RequestSlot.freeBefore(() -> {
+                occupy(slots, 1);
+                return null;
+            });
+            assertThat(active()).isOne();
+        }
+        assertThat(active()).isOne();
+        assertThat(meters.get("packhouse.requests.shed").counter().count()).isZero();
     }
 
     /// However many wait at the same time for something else, no more than the slots go on.

@@ -19,7 +19,7 @@ import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.ordering.process.Checkout;
-import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;
@@ -102,7 +102,7 @@ class OrderEndpoint {
             @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id")
             String cartId) {}
 
-    /// The order at the time of the response. `payUrl` is the provider's page for the payment due now, when it could be
+    /// The order when it was decided. `payUrl` is the provider's page for the payment due now, when it could be
     /// opened in time; `payments` has it later.
     record Placed(
             OrderId id,
@@ -131,10 +131,9 @@ class OrderEndpoint {
         var orderId = caller.newId("ord", OrderId::new);
         var order = placedBefore(orderId).orElseGet(() -> checkout.order(orderId, basket(body), caller));
         try (var decision = streamEventAwaiter.expect(orderId.value(), OrderEndpoint::isDecision);
-                var payPage =
-                        streamEventAwaiter.expect(payment(order).value(), CheckoutSessionCreated.class::isInstance)) {
+                var payPage = streamEventAwaiter.expect(payment(order).value(), OrderEndpoint::isAnswerOfProvider)) {
             var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
-            if (recorded.replayed()) {
+            if (recorded.replayed() || recorded.events().isEmpty()) { // Its events are older.
                 decision.orRecorded();
                 payPage.orRecorded();
             }
@@ -155,6 +154,12 @@ class OrderEndpoint {
         return event instanceof OrderAccepted || event instanceof OrderRejected || event instanceof OrderCancelled;
     }
 
+    private static boolean isAnswerOfProvider(Object event) {
+        return event instanceof CheckoutSessionCreated
+                || event instanceof PaymentOutcomeUnknown
+                || event instanceof ProviderRefused;
+    }
+
     private static PaymentId payment(PlaceOrder order) {
         return PaymentId.derive(
                 order.orderId().value(), order.terms().plan().dueNow().name());
@@ -163,6 +168,7 @@ class OrderEndpoint {
     /// A provider that answers slowly must not keep others from ordering.
     private static Optional<URI> payUrl(StreamEventAwaiter.Expected payPage) {
         return RequestSlot.<Optional<Object>, RuntimeException>freeWhile(() -> payPage.within(PATIENCE_FOR_PAY_PAGE))
+                .filter(CheckoutSessionCreated.class::isInstance)
                 .map(opened -> URI.create(((CheckoutSessionCreated) opened).payUrl()));
     }
 
