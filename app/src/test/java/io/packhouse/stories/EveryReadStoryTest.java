@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.Test;
 class EveryReadStoryTest {
 
     static final Duration SOON = Duration.ofSeconds(30);
-    static final int CLIENTS = 64;
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -48,7 +46,7 @@ class EveryReadStoryTest {
     static final Client BUYER = ENGINE.buyer(61);
 
     /// By as many people: one person may have only so many live pages.
-    static final List<String> TOKENS = IntStream.range(0, CLIENTS)
+    static final List<String> TOKENS = IntStream.range(0, RunningEngine.MOST_READERS)
             .mapToObj(n -> ENGINE.token(Role.ADMIN, 500 + n, Duration.ofHours(1)))
             .toList();
 
@@ -77,7 +75,7 @@ class EveryReadStoryTest {
     @Test
     void everyReadAnswersSixtyFourConcurrentRequests() throws Exception {
         var wrong = new TreeSet<String>();
-        try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+        try (var clients = Executors.newFixedThreadPool(RunningEngine.MOST_READERS)) {
             for (var route : routes) {
                 var asks = new ArrayList<Callable<Integer>>();
                 TOKENS.forEach(token -> asks.add(() -> status(route, token)));
@@ -91,20 +89,8 @@ class EveryReadStoryTest {
         assertThat(wrong).isEmpty();
     }
 
-    /// Repeated while the queue of heavy work is full, which has room for half of the clients: it empties itself,
-    /// unless the engine is blocked.
-    private static int status(Route route, String token) {
-        var startNanos = System.nanoTime();
-        var status = statusNow(route, token);
-        while (status == 503 && System.nanoTime() - startNanos < SOON.toNanos()) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            status = statusNow(route, token);
-        }
-        return status;
-    }
-
     /// 599 when there was no answer in time.
-    private static int statusNow(Route route, String token) {
+    private static int status(Route route, String token) {
         var request = HttpRequest.newBuilder(URI.create(ENGINE.base() + route.path()))
                 .timeout(SOON)
                 .header("Accept", route.accept())

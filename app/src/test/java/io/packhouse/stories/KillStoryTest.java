@@ -18,7 +18,7 @@ import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.Provider;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RetryingBuyer;
-import io.packhouse.testing.RetryingReceiver;
+import io.packhouse.testing.RetryingStockReceiver;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.TestProducts;
 import java.net.URI;
@@ -125,7 +125,7 @@ class KillStoryTest {
         books.stockAddsUp();
         books.moneyAgrees();
         for (var writer = 0; writer < WRITERS; writer++) {
-            assertThat(RawLog.of(engine.jdbc()).stream(RetryingReceiver.item(writer)))
+            assertThat(RawLog.of(engine.jdbc()).stream(RetryingStockReceiver.item(writer)))
                     .filteredOn(event -> event.name().equals("inventory.StockReceived"))
                     .hasSize(UNITS);
         }
@@ -133,8 +133,8 @@ class KillStoryTest {
 
     private static void receive(KillableEngine engine, JwtIssuer tokens, int number) {
         var token = token(tokens, Role.ADMIN, 1);
-        new RetryingReceiver(() -> new Client(engine.base(), token))
-                .receive(RetryingReceiver.item(number), "writer-" + number, UNITS);
+        new RetryingStockReceiver(() -> new Client(engine.base(), token))
+                .receive(RetryingStockReceiver.item(number), "writer-" + number, UNITS);
     }
 
     private static void buy(KillableEngine engine, JwtIssuer tokens, List<String> packs, int number) {

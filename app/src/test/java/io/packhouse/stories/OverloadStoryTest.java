@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,14 +120,16 @@ class OverloadStoryTest {
         var receipts = "/api/v1/inventory/items/inv_main_" + sku + "/receipts";
         var inProgress = new ArrayList<Future<Answer>>();
         var sockets = new ArrayList<Socket>();
+        await().until(() -> buyer.get(order).string("status").equals("PENDING"));
+        var tag = buyer.get(order).header("ETag");
+        var poll = threads.submit(() -> buyer.get(order, "If-None-Match", tag, "Prefer", "wait=3"));
         try (var app = engine.bean(DatabaseLogins.class).app().connect();
                 var statement = app.createStatement()) {
             for (var i = 0; i < 10; i++) {
                 sockets.add(waits(unfinished(receipts), "HTTP/1.1 100"));
             }
             app.setAutoCommit(false);
-            statement.execute(
-                    "lock table read.customer_order, engine.idempotent_request in access exclusive mode nowait");
+            statement.execute("lock table read.customer_order, engine.idempotent_request in access exclusive mode");
             for (var i = 0; i < SLOTS; i++) {
                 inProgress.add(threads.submit(() -> buyer.get(order)));
                 inProgress.add(threads.submit(() -> shop.staff().post(receipts, RECEIPT)));
@@ -148,6 +151,7 @@ class OverloadStoryTest {
             assertThat(StripeWebhook.send(engine, paid, "\"status\":\"requires_payment_method\"")
                             .status())
                     .isBetween(200, 299);
+            assertThat(poll.get(30, TimeUnit.SECONDS).status()).isEqualTo(304); // It had waited without a slot.
             app.rollback();
         } finally {
             for (var socket : sockets) {

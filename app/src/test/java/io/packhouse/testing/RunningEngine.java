@@ -28,6 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// is shared by all tests of a JVM; a test that breaks things starts its own.
 public final class RunningEngine implements AutoCloseable {
 
+    /// The shared engine answers as many reads at the same time, also those that are heavy work.
+    public static final int MOST_READERS = 64;
+
     private static final Supplier<RunningEngine> SHARED = new Once();
 
     private final Sandbox sandbox;
@@ -198,9 +201,10 @@ public final class RunningEngine implements AutoCloseable {
         public synchronized RunningEngine get() {
             if (engine == null || !engine.engine.isActive()) {
                 try {
-                    // One test sends 64 reads at once, to show that they need no more connections than there are.
                     engine = new RunningEngine(
-                            Files.createTempDirectory("packhouse-stories"), "--packhouse.requests.reads=64");
+                            Files.createTempDirectory("packhouse-stories"),
+                            "--packhouse.requests.reads=" + MOST_READERS,
+                            "--packhouse.heavy-work.queue-size=" + MOST_READERS);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

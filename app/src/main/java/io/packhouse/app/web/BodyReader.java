@@ -45,14 +45,14 @@ final class BodyReader implements AutoCloseable {
     void into(Target target) throws IOException {
         startNanos = System.nanoTime();
         if (!copy(target, false)) {
-            RequestSlot.<Boolean, IOException>freeBefore(() -> copy(target, true));
+            RequestSlot.<Boolean, IOException>reacquiredAfter(() -> copy(target, true));
         }
     }
 
     /// As [#into], for a large body, which would be sent in vain if there were no slot for it then.
     void intoFile(Target target) throws IOException {
         startNanos = System.nanoTime();
-        RequestSlot.<Boolean, IOException>freeWhile(() -> copy(target, true));
+        RequestSlot.<Boolean, IOException>releasedWhile(() -> copy(target, true));
     }
 
     /// Whether the body has ended. Without waiting it stops where nothing more is there.

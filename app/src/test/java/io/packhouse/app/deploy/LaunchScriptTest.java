@@ -21,15 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// real sandbox.
 class LaunchScriptTest {
 
-    private static final String JAVA = """
-            #!/usr/bin/env bash
-            case " $* " in
-                *" io.packhouse.sandbox.SandboxMain "*)
-                    exec "$REAL_JAVA" -cp "$REAL_CLASSES" io.packhouse.sandbox.SandboxMain ;;
-            esac
-            { printf '%s\\n' "$@"; env; } >"$WRITTEN"
-            """;
-
     @TempDir
     Path folder;
 
@@ -39,7 +30,18 @@ class LaunchScriptTest {
     @BeforeEach
     void build() throws Exception {
         Files.copy(ContainersTest.ROOT.resolve("packhouse"), folder.resolve("packhouse"));
-        write("jdk/bin/java", JAVA).toFile().setExecutable(true);
+        var java = """
+                #!/usr/bin/env bash
+                case " $* " in
+                    *" io.packhouse.sandbox.SandboxMain "*)
+                        exec "%s" -cp "%s" io.packhouse.sandbox.SandboxMain ;;
+                esac
+                { printf '%%s\\n' "$@"; env; } >"%s"
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin/java"),
+                        System.getProperty("java.class.path"),
+                        folder.resolve("recorded"));
+        write("jdk/bin/java", java).toFile().setExecutable(true);
         write("jdk/bin/javac", "").toFile().setExecutable(true);
         write("jdk/release", "JAVA_VERSION=\"25\"\n");
         for (var source : List.of("pom.xml", "app/pom.xml", "app/src/main/Any.java")) {
@@ -53,9 +55,6 @@ class LaunchScriptTest {
                 folder.resolve("app/target/dist/lib"),
                 FileTime.from(Instant.now().plusSeconds(60)));
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
-        environment.put("REAL_JAVA", Path.of(System.getProperty("java.home"), "bin/java") + "");
-        environment.put("REAL_CLASSES", System.getProperty("java.class.path"));
-        environment.put("WRITTEN", folder.resolve("recorded").toString());
         environment.put("PACKHOUSE_PORT", port);
         environment.put("PACKHOUSE_SANDBOX_PORT", Integer.toString(FreePort.any()));
         environment.put("PACKHOUSE_DATA", folder.resolve("data").toString());
@@ -108,16 +107,29 @@ class LaunchScriptTest {
         environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://shop.example.com/packhouse");
         environment.put("PACKHOUSE_AXONSERVER", "shop.example.com:8124");
         environment.put("STRIPE_SECRET_KEY", "sk_live_1");
+        environment.put("JDK_JAVA_OPTIONS", "-Dspring.datasource.url=jdbc:postgresql://shop.example.com/packhouse");
         var lines = recorded("train");
         assertThat(lines)
                 .contains("--spring.profiles.active=demo")
                 .anyMatch(line -> line.matches("-XX:AOTCacheOutput=.*/target/train-\\w+/packhouse\\.aot"))
                 .anyMatch(line -> line.matches("PACKHOUSE_DATA=.*/target/train-\\w+/data"))
+                .anyMatch(line -> line.matches("PWD=.*/target/train-\\w+"))
                 .noneMatch(line -> line.contains("shop.example.com") || line.contains("sk_live"));
         try (var left = Files.list(folder.resolve("target"))) {
             assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("train-"));
         }
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aTrainingTakesNoSettings() throws Exception {
+        var training = new ProcessBuilder(
+                        "bash", folder.resolve("packhouse").toString(), "train", "--spring.datasource.url=jdbc:x")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(training.inputReader().lines())
+                .containsExactly("A training takes no options: its shop has its own.");
+        assertThat(training.waitFor()).isEqualTo(2);
     }
 
     @Test

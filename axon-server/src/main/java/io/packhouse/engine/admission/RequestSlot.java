@@ -23,11 +23,11 @@ public final class RequestSlot implements AutoCloseable {
     /// without one.
     ///
     /// @throws RequestShedException when there is none in time
-    public static <T, E extends Throwable> T freeBefore(CallableOp<T, E> waiting) throws E {
+    public static <T, E extends Throwable> T reacquiredAfter(CallableOp<T, E> waiting) throws E {
         var slot = released();
         var result = waiting.call();
         if (slot != null && result != null) {
-            if (!slot.slots.takeAgain()) {
+            if (!slot.slots.reacquire()) {
                 throw new RequestShedException();
             }
             slot.isTaken.set(true);
@@ -37,13 +37,13 @@ public final class RequestSlot implements AutoCloseable {
 
     /// Waits without the slot of the current request, if it has one, after something was done for it. It then
     /// goes on at once: its caller must get the outcome.
-    public static <T, E extends Throwable> T freeWhile(CallableOp<T, E> waiting) throws E {
+    public static <T, E extends Throwable> T releasedWhile(CallableOp<T, E> waiting) throws E {
         var slot = released();
         try {
             return waiting.call();
         } finally {
             if (slot != null) {
-                slot.slots.takeBack();
+                slot.slots.acquireBeyond();
                 slot.isTaken.set(true);
             }
         }

@@ -59,7 +59,7 @@ public final class RequestSlots {
     }
 
     /// For a request that was admitted and has waited without its slot: the next free one, or one in time.
-    boolean takeAgain() {
+    boolean reacquire() {
         var startNanos = System.nanoTime();
         var isTaken = free.tryAcquire() || isFreeInTime();
         waited.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
@@ -71,8 +71,8 @@ public final class RequestSlots {
 
     /// For a request that must go on, even if that makes more active than there are slots: new ones then wait
     /// until there are fewer.
-    void takeBack() {
-        free.takeBack();
+    void acquireBeyond() {
+        free.acquireBeyond();
     }
 
     void release() {
@@ -114,7 +114,7 @@ public final class RequestSlots {
             super(count, true);
         }
 
-        void takeBack() {
+        void acquireBeyond() {
             reducePermits(1);
         }
     }

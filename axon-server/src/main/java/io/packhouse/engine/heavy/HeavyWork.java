@@ -65,7 +65,7 @@ public final class HeavyWork implements AutoCloseable {
     /// Runs work for a waiting caller. Throws [HeavyWorkRejectedException] when the queue is full
     /// or the work is not finished within the limit.
     public <T, E extends Exception> T run(Kind kind, Task<T, E> task) throws E {
-        return RequestSlot.freeWhile(() -> run(requests, kind, limit, task));
+        return RequestSlot.releasedWhile(() -> run(requests, kind, limit, task));
     }
 
     /// Runs background work, one task at a time. Throws [HeavyWorkRejectedException] while another

@@ -37,7 +37,12 @@ public class StreamEventAwaiter {
 
         /// Accepts an event that was recorded before, too.
         public Expected orRecorded() {
-            recorded(stream, waiter.isAnswer()).ifPresent(waiter.answer()::complete);
+            return orRecorded(waiter.isAnswer());
+        }
+
+        /// Accepts an event that was recorded before, too, if it is one of these.
+        public Expected orRecorded(Predicate<Object> isAcceptable) {
+            recorded(stream, isAcceptable).ifPresent(waiter.answer()::complete);
             return this;
         }
 

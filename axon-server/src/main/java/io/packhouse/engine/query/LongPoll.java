@@ -90,7 +90,7 @@ public class LongPoll {
         var known = positions.poll();
         return known != null
                 ? known
-                : RequestSlot.freeBefore(() -> positions.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS));
+                : RequestSlot.reacquiredAfter(() -> positions.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS));
     }
 
     private void onEvent(TrackedEventMessage<?> message) {

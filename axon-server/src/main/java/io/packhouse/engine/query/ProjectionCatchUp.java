@@ -19,7 +19,7 @@ public final class ProjectionCatchUp {
     /// The number of events the group lacks after at most that time; 0 when it has passed the
     /// position.
     public long await(String group, long position, Duration atMost) {
-        return behind(group, position) == 0 ? 0 : RequestSlot.freeBefore(() -> wait(group, position, atMost));
+        return behind(group, position) == 0 ? 0 : RequestSlot.reacquiredAfter(() -> wait(group, position, atMost));
     }
 
     private long wait(String group, long position, Duration atMost) {

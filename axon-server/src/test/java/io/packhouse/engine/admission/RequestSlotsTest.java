@@ -107,11 +107,11 @@ class RequestSlotsTest {
         var slots = slots(1, SHORT);
         try (var _ = slots.take().orElseThrow()) {
             assertThat(takesOne(slots)).isFalse();
-            assertThat(RequestSlot.<Boolean, Exception>freeWhile(
-                            () -> RequestSlot.<Boolean, Exception>freeWhile(() -> takesOne(slots))))
+            assertThat(RequestSlot.<Boolean, Exception>releasedWhile(
+                            () -> RequestSlot.<Boolean, Exception>releasedWhile(() -> takesOne(slots))))
                     .isTrue();
             assertThat(active()).isOne();
-            assertThatThrownBy(() -> RequestSlot.freeWhile(() -> {
+            assertThatThrownBy(() -> RequestSlot.releasedWhile(() -> {
                         throw new IllegalStateException("failed");
                     }))
                     .hasMessage("failed");
@@ -125,7 +125,7 @@ class RequestSlotsTest {
     void aRequestForWhichSomethingWasDoneIsNotShedAfterAWait() throws Exception {
         var slots = slots(1, SHORT);
         try (var _ = slots.take().orElseThrow()) {
-            RequestSlot.freeWhile(() -> {
+            RequestSlot.releasedWhile(() -> {
                 occupy(slots, 1);
                 return null;
             });
@@ -141,7 +141,7 @@ class RequestSlotsTest {
     void aRequestForWhichNothingWasDoneIsShedAfterAWaitIfThereIsNoSlot() throws Exception {
         var slots = slots(1, SHORT);
         try (var _ = slots.take().orElseThrow()) {
-            assertThatThrownBy(() -> RequestSlot.freeBefore(() -> {
+            assertThatThrownBy(() -> RequestSlot.reacquiredAfter(() -> {
                         occupy(slots, 1);
                         return "came";
                     }))
@@ -156,7 +156,7 @@ class RequestSlotsTest {
     void aRequestForWhichNothingCameGoesOnWithoutASlot() throws Exception {
         var slots = slots(1, SHORT);
         try (var _ = slots.take().orElseThrow()) {
-            RequestSlot.freeBefore(() -> {
+            RequestSlot.reacquiredAfter(() -> {
                 occupy(slots, 1);
                 return null;
             });
@@ -177,7 +177,7 @@ class RequestSlotsTest {
         for (var i = 0; i < 50; i++) {
             all.add(threads.submit(() -> {
                 try (var _ = slots.take().orElseThrow()) {
-                    RequestSlot.freeBefore(() -> common.await(1, TimeUnit.MINUTES));
+                    RequestSlot.reacquiredAfter(() -> common.await(1, TimeUnit.MINUTES));
                     most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
                     Thread.sleep(1);
                     atWork.decrementAndGet();
@@ -196,9 +196,9 @@ class RequestSlotsTest {
 
     @Test
     void waitingOutsideOfARequestNeedsNoSlot() {
-        assertThat(RequestSlot.<String, RuntimeException>freeWhile(() -> "done"))
+        assertThat(RequestSlot.<String, RuntimeException>releasedWhile(() -> "done"))
                 .isEqualTo("done");
-        assertThat(RequestSlot.<String, RuntimeException>freeBefore(() -> "done"))
+        assertThat(RequestSlot.<String, RuntimeException>reacquiredAfter(() -> "done"))
                 .isEqualTo("done");
     }
 

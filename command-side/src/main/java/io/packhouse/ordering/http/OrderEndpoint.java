@@ -135,7 +135,7 @@ class OrderEndpoint {
             var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
             if (recorded.replayed() || recorded.events().isEmpty()) { // Its events are older.
                 decision.orRecorded();
-                payPage.orRecorded();
+                payPage.orRecorded(CheckoutSessionCreated.class::isInstance);
             }
             var outcome = decision.within(PATIENCE);
             if (outcome.orElse(null) instanceof OrderRejected rejected) {
@@ -167,7 +167,8 @@ class OrderEndpoint {
 
     /// A provider that answers slowly must not keep others from ordering.
     private static Optional<URI> payUrl(StreamEventAwaiter.Expected payPage) {
-        return RequestSlot.<Optional<Object>, RuntimeException>freeWhile(() -> payPage.within(PATIENCE_FOR_PAY_PAGE))
+        return RequestSlot.<Optional<Object>, RuntimeException>releasedWhile(
+                        () -> payPage.within(PATIENCE_FOR_PAY_PAGE))
                 .filter(CheckoutSessionCreated.class::isInstance)
                 .map(opened -> URI.create(((CheckoutSessionCreated) opened).payUrl()));
     }

@@ -26,7 +26,9 @@ import io.packhouse.ordering.http.OrderEndpoint.ShipTo;
 import io.packhouse.ordering.process.Checkout;
 import io.packhouse.ordering.process.PricingTest;
 import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
@@ -88,6 +90,15 @@ class OrderEndpointTest {
                         URI.create("/api/v1/orders/" + ORDER + "/payments"),
                         URI.create(PAY_PAGE.payUrl())));
         verifyNoInteractions(checkout);
+    }
+
+    /// The provider was asked again after a failure, and opened the page then.
+    @Test
+    void aRepeatedRequestGetsThePageThatWasOpenedAfterAFailure() {
+        var failure = new ProviderRefused(PAY_PAGE.paymentId(), ProviderOperation.OPEN_CHECKOUT, 1, "timeout");
+        assertThat(place(PLACED, new OrderAccepted(ORDER), failure, PAY_PAGE).getBody())
+                .extracting(OrderEndpoint.Placed::payUrl)
+                .hasToString(PAY_PAGE.payUrl());
     }
 
     @Test
@@ -158,10 +169,14 @@ class OrderEndpointTest {
     private static StreamEventAwaiter.Expected expected(Predicate<Object> isAnswer, Object... log) {
         var expected = mock(StreamEventAwaiter.Expected.class);
         when(expected.within(any())).thenReturn(Optional.empty());
-        when(expected.orRecorded()).then(_ -> {
-            when(expected.within(any())).thenReturn(first(isAnswer, log));
-            return expected;
-        });
+        when(expected.orRecorded()).then(_ -> recorded(expected, isAnswer, log));
+        when(expected.orRecorded(any())).then(call -> recorded(expected, call.getArgument(0), log));
+        return expected;
+    }
+
+    private static StreamEventAwaiter.Expected recorded(
+            StreamEventAwaiter.Expected expected, Predicate<Object> isAcceptable, Object... log) {
+        when(expected.within(any())).thenReturn(first(isAcceptable, log));
         return expected;
     }
 

@@ -104,7 +104,7 @@ public class ManifestImport {
         var now = upload;
         while (now.is(State.RECORDING) && System.nanoTime() < until) {
             try {
-                RequestSlot.freeWhile(() -> {
+                RequestSlot.releasedWhile(() -> {
                     Thread.sleep(PAUSE);
                     return null;
                 });

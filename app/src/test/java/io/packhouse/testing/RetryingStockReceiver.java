@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /// A client of the warehouse: it receives one unit after another, and repeats a request without an answer under its
 /// key.
-public record RetryingReceiver(Supplier<Client> staff) {
+public record RetryingStockReceiver(Supplier<Client> staff) {
 
     /// The item that it receives for.
     public static String item(int number) {
