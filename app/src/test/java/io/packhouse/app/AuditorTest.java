@@ -2,8 +2,8 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.SharedEngine;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
@@ -20,7 +20,7 @@ class BadBodyTest {
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_BAD/receipts";
 
     final SharedEngine engine = SharedEngine.shared();
-    final EngineHttpClient warehouse = engine.as(Role.WAREHOUSE);
+    final EngineHttpClient warehouse = engine.as(Role.LOGISTICS);
 
     @ParameterizedTest
     @CsvSource(

@@ -3,8 +3,8 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.RawHttp;
 import io.packhouse.testing.SharedEngine;
 import java.io.IOException;

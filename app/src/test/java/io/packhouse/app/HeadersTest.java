@@ -3,7 +3,7 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.RawHttp;
 import io.packhouse.testing.SharedEngine;
 import java.util.List;
@@ -20,7 +20,7 @@ class HeadersTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
     static final String TOKEN =
-            ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+            ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(Role.LOGISTICS), "Test", Role.LOGISTICS);
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_HEADERS/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 

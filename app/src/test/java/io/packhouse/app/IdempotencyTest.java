@@ -2,7 +2,7 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.RawLog;
@@ -21,7 +21,7 @@ class IdempotencyTest {
     static final String FIVE = "{\"quantity\":5,\"reason\":\"delivery 17\"}";
 
     final SharedEngine engine = SharedEngine.shared();
-    final EngineHttpClient warehouse = engine.as(Role.WAREHOUSE);
+    final EngineHttpClient warehouse = engine.as(Role.LOGISTICS);
     final String key = UUID.randomUUID().toString();
     String item = "";
     String receipts = "";

@@ -3,8 +3,8 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
 import java.nio.file.Files;

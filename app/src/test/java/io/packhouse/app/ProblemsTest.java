@@ -3,7 +3,7 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.problem.Problem;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.SharedEngine;
@@ -30,7 +30,7 @@ class ProblemsTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
 
-    static final EngineHttpClient WAREHOUSE = ENGINE.as(Role.WAREHOUSE);
+    static final EngineHttpClient WAREHOUSE = ENGINE.as(Role.LOGISTICS);
     static final EngineHttpClient ANONYMOUS = ENGINE.asAnonymous();
     static final String ITEM = "/api/v1/inventory/items/inv_main_PROBLEM-1";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
@@ -221,7 +221,7 @@ class ProblemsTest {
     /// Locks the key of a request in flight, and sends that request.
     private static Answer inFlight() {
         var path = ITEM + "/receipts";
-        var named = SharedEngine.person(Role.WAREHOUSE) + "|POST|" + path + "|in-flight";
+        var named = SharedEngine.person(Role.LOGISTICS) + "|POST|" + path + "|in-flight";
         try (var connection = ENGINE.bean(DataSource.class).getConnection();
                 var lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 20))")) {
             connection.setAutoCommit(false);

@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.SharedEngine;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class SecurityTest {
 
     @Test
     void theRightScopeIsAccepted() {
-        assertThat(engine.as(Role.WAREHOUSE).command(RECEIPTS, BODY).status()).isEqualTo(200);
+        assertThat(engine.as(Role.LOGISTICS).command(RECEIPTS, BODY).status()).isEqualTo(200);
     }
 
     @Test
@@ -55,7 +55,7 @@ class SecurityTest {
     @Test
     void anExpiredTokenIsRefusedAlsoAtAPublicEndpoint() {
         var expired = engine.bean(JwtIssuer.class)
-                .mint(SharedEngine.person(1), "Late", Role.WAREHOUSE, Duration.ofMinutes(-5));
+                .mint(SharedEngine.person(1), "Late", Role.LOGISTICS, Duration.ofMinutes(-5));
         refuses(engine.with(expired).command(RECEIPTS, BODY));
         refuses(engine.with(expired).get("/problems"));
     }

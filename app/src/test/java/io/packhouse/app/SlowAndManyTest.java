@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.RawHttp;
 import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class SlowAndManyTest {
                 "packhouse.live-streams.max-per-user=100",
                 "packhouse.bodies.max-memory=262144",
                 "packhouse.bodies.timeout=PT1S");
-        token = engine.bean(JwtIssuer.class).mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+        token = engine.bean(JwtIssuer.class).mint(SharedEngine.person(Role.LOGISTICS), "Test", Role.LOGISTICS);
         // The first request of an engine takes longer than these limits on a busy machine, and it
         // is ready only when its processors have read the log once.
         await().ignoreExceptions()

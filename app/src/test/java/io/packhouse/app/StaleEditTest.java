@@ -2,7 +2,7 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.SharedEngine;

@@ -10,8 +10,8 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.SharedEngine;
 import java.text.ParseException;
 import java.time.Instant;
@@ -151,7 +151,7 @@ class TokenClaimsTest {
     }
 
     private static ObjectNode claims() {
-        var token = ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(3), "Test", Role.WAREHOUSE);
+        var token = ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(3), "Test", Role.LOGISTICS);
         try {
             var all = JWSObject.parse(token).getPayload().toString();
             var claims = (ObjectNode) JSON.readTree(all);

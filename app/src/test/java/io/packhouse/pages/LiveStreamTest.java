@@ -93,7 +93,7 @@ class LiveStreamTest {
     }
 
     private String token(int buyer) {
-        return engine.token(io.packhouse.app.security.Role.CUSTOMER, 100 + buyer, Duration.ofHours(1));
+        return engine.token(io.packhouse.identity.api.Role.CUSTOMER, 100 + buyer, Duration.ofHours(1));
     }
 
     /// One connection of a browser.

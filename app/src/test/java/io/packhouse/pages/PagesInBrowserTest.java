@@ -95,7 +95,7 @@ class PagesInBrowserTest {
     private static void manifest(String more) {
         var header = "sku,product_name,quantity,condition,unit_retail,currency\n";
         var file = header + "TEA-1,\"Tea, \"\"fine\"\"\",3,NEW,12.50,EUR\n" + more;
-        var published = engine.as(io.packhouse.app.security.Role.ADMIN)
+        var published = engine.as(io.packhouse.identity.api.Role.ADMIN)
                 .post("/api/v1/packs/" + pack + "/manifests", file, "Content-Type", "text/csv");
         assertThat(published.status()).as(published.text()).isEqualTo(201);
         Awaitility.await()
@@ -147,7 +147,7 @@ class PagesInBrowserTest {
             order = page.url().substring(page.url().indexOf("/orders/"));
 
             page.evaluate("window.sameDocument = true");
-            engine.as(io.packhouse.app.security.Role.ADMIN).post("/api/v1" + order + "/start-processing", "");
+            engine.as(io.packhouse.identity.api.Role.ADMIN).post("/api/v1" + order + "/start-processing", "");
             assertThat(page.locator("#status")).hasAttribute("data-status", "PROCESSING", PATIENTLY);
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
             assertThat(complaints).isEmpty();
@@ -297,7 +297,7 @@ class PagesInBrowserTest {
     }
 
     private static String aProductWithImages() {
-        var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
+        var staff = engine.as(io.packhouse.identity.api.Role.ADMIN);
         var catalog = new Catalog(engine);
         var category = catalog.category("Kitchen", "");
         staff.post("/api/v1/inventory/items/inv_main_KETTLE-1/receipts", "{\"quantity\":9,\"reason\":\"delivery\"}");
@@ -311,7 +311,7 @@ class PagesInBrowserTest {
     }
 
     private static String aProductWithoutABlank() {
-        var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
+        var staff = engine.as(io.packhouse.identity.api.Role.ADMIN);
         var catalog = new Catalog(engine);
         var category = catalog.category("W".repeat(80), "");
         var body = Catalog.body("W".repeat(120), WIDE, category, 3_900);

@@ -2,7 +2,7 @@ package io.packhouse.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;

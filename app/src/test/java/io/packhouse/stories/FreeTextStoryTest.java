@@ -4,10 +4,10 @@ import static io.packhouse.testing.Catalog.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.postgres.DatabaseLogins;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;

@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Deep;
 import io.packhouse.testing.Haproxy;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.heavy.HeavyWorkRejectedException;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.PrometheusScrape;

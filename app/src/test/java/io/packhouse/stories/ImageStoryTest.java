@@ -6,8 +6,8 @@ import static io.packhouse.testing.Catalog.sku;
 import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.image.ImageMetadata;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.api.Role;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;

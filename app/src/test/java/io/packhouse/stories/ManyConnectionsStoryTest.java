@@ -3,8 +3,8 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.api.Role;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
@@ -125,6 +125,6 @@ class ManyConnectionsStoryTest {
     private static String token() {
         var secrets = Secrets.in(folder.resolve("data"));
         return new JwtIssuer(secrets, Clock.systemUTC())
-                .mint(RunningEngine.person(1), "Test", Role.WAREHOUSE, Duration.ofHours(1));
+                .mint(RunningEngine.person(1), "Test", Role.LOGISTICS, Duration.ofHours(1));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.AdjustableClock;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.LedgerAudit;
@@ -176,7 +176,7 @@ class OperatorStoryTest {
         assertThat(operation.path("state").asString()).isEqualTo("DONE");
         assertThat(operation.path("effect").asString()).isNotEmpty();
         assertThat(auditor.post(path, WHY).status()).isEqualTo(403);
-        assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "history").status())
+        assertThat(engine.as(Role.LOGISTICS).get(OPERATIONS + "history").status())
                 .isEqualTo(403);
 
         var noReason = operator.post(path, "{\"reason\":\" \"}");

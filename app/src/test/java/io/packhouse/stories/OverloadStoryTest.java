@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.DatabaseLogins;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.LedgerAudit;
@@ -229,7 +229,7 @@ class OverloadStoryTest {
     }
 
     private static String unfinished(String path) {
-        var token = engine.token(Role.WAREHOUSE, 9, Duration.ofMinutes(5));
+        var token = engine.token(Role.LOGISTICS, 9, Duration.ofMinutes(5));
         return """
                 POST %s HTTP/1.1\r
                 Host: x\r

@@ -3,9 +3,9 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.DatabaseWork;
 import io.packhouse.testing.NamedAxonServer;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.eventlog.EventLog;
 import io.packhouse.engine.eventstore.EventTail;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;

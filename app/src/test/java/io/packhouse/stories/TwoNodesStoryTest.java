@@ -4,8 +4,8 @@ import static io.packhouse.stories.OperatorStoryTest.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.saga.SagaRedelivery;
+import io.packhouse.identity.api.Role;
 import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.LedgerAudit;

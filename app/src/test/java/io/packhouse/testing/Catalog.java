@@ -2,7 +2,7 @@ package io.packhouse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;

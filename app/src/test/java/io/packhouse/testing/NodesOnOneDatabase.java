@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
+import io.packhouse.identity.api.Role;
 import io.packhouse.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;

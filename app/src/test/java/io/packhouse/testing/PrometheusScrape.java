@@ -2,8 +2,8 @@ package io.packhouse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.monitoring.EngineGauges;
+import io.packhouse.identity.api.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.packhouse.testing;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.eventstore.EventPositionLookup;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.engine.idempotency.IdempotencyStore;
+import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Refusal;

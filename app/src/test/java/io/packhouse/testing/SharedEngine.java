@@ -2,7 +2,7 @@ package io.packhouse.testing;
 
 import io.packhouse.app.Packhouse;
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.io.IOException;

@@ -4,12 +4,12 @@ import static io.packhouse.bench.load.HttpCaller.expected;
 import static io.packhouse.bench.load.HttpCaller.json;
 
 import io.packhouse.app.maintenance.MaintenanceContext;
-import io.packhouse.app.security.Role;
 import io.packhouse.bench.engine.MeasuredEngine;
 import io.packhouse.bench.fill.ReadFill;
 import io.packhouse.bench.load.HttpCaller;
 import io.packhouse.bench.report.Column;
 import io.packhouse.bench.report.Report;
+import io.packhouse.identity.api.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package io.packhouse.bench;
 import static io.packhouse.bench.load.HttpCaller.expected;
 
 import io.packhouse.app.maintenance.MaintenanceContext;
-import io.packhouse.app.security.Role;
 import io.packhouse.bench.load.ClosedLoop;
 import io.packhouse.bench.load.HttpCaller;
 import io.packhouse.bench.load.WriteLimit;
 import io.packhouse.bench.report.Column;
 import io.packhouse.bench.report.Latencies;
 import io.packhouse.bench.report.Report;
+import io.packhouse.identity.api.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -4,11 +4,11 @@ import static io.packhouse.bench.load.HttpCaller.expected;
 
 import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.Progress;
-import io.packhouse.app.security.Role;
 import io.packhouse.bench.load.HttpCaller;
 import io.packhouse.bench.report.Column;
 import io.packhouse.bench.report.Latencies;
 import io.packhouse.bench.report.Report;
+import io.packhouse.identity.api.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +65,7 @@ final class LagBench implements Callable<Integer> {
         var here = main.context(false);
         var report = options.report(COLUMNS);
         try (var engine = options.engine(here)) {
-            staff = new HttpCaller(engine.base(), engine.token(Role.WAREHOUSE, 0));
+            staff = new HttpCaller(engine.base(), engine.token(Role.LOGISTICS, 0));
             options.printFacts(here, engine);
             run(here.progress(), "Warm-up", WARM_UP_SECONDS);
             var times = run(here.progress(), "Receipts", seconds);

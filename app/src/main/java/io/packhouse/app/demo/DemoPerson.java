@@ -1,6 +1,6 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public record DemoPerson(String account, String name, Role role, PersonId id, St
     static List<DemoPerson> all() {
         var people = new ArrayList<>(List.of(
                 person(1, "admin", "Alma Admin", Role.ADMIN, "DE"),
-                person(2, "warehouse", "Wim Warehouse", Role.WAREHOUSE, "DE"),
+                person(2, "warehouse", "Wim Warehouse", Role.LOGISTICS, "DE"),
                 person(3, "auditor", "Aino Auditor", Role.AUDITOR, "FI"),
                 person(4, "finance", "Fatima Finance", Role.FINANCE, "FR")));
         people.addAll(buyers());

@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import java.text.ParseException;
 import java.time.Clock;
@@ -47,6 +48,11 @@ public class JwtIssuer {
 
     /// A token with that validity; already expired when `valid` is negative.
     public String mint(PersonId person, String name, Role role, Duration valid) {
+        return mint(person, name, List.of(role), valid);
+    }
+
+    /// A token with the scopes of all these roles.
+    public String mint(PersonId person, String name, List<Role> roles, Duration valid) {
         var now = clock.instant();
         var claims = JwtClaimsSet.builder()
                 .issuer(TokenClaims.ISSUER)
@@ -55,8 +61,8 @@ public class JwtIssuer {
                 .issuedAt(valid.isNegative() ? now.plus(valid).minusSeconds(60) : now)
                 .expiresAt(now.plus(valid))
                 .claim("name", name)
-                .claim("roles", List.of(role.name()))
-                .claim("scope", String.join(" ", role.scopes().stream().sorted().toList()))
+                .claim("roles", roles.stream().map(Role::name).toList())
+                .claim("scope", Role.scopes(roles))
                 .build();
         return signed(claims);
     }

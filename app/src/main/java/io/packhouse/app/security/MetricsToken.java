@@ -1,6 +1,7 @@
 package io.packhouse.app.security;
 
 import io.packhouse.engine.scheduling.PeriodicTask;
+import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.packhouse.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.Role;
+import io.packhouse.identity.api.Role;
 import io.packhouse.testing.RunningEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

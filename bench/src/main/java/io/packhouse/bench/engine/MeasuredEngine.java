@@ -1,10 +1,10 @@
 package io.packhouse.bench.engine;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.app.security.Role;
 import io.packhouse.engine.datadirectory.OwnerOnlyFiles;
 import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.postgres.DatabaseLogin;
+import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.packhouse.bench.load;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.bench.engine.MeasuredEngine;
+import io.packhouse.identity.api.Role;
 import java.io.IOException;
 import java.time.Duration;
 

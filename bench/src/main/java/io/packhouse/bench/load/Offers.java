@@ -2,8 +2,8 @@ package io.packhouse.bench.load;
 
 import static io.packhouse.bench.load.HttpCaller.expected;
 
-import io.packhouse.app.security.Role;
 import io.packhouse.bench.engine.MeasuredEngine;
+import io.packhouse.identity.api.Role;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
