@@ -1,0 +1,5 @@
+/// Reactions to changes of accounts.
+@NullMarked
+package io.packhouse.identity.process;
+
+import org.jspecify.annotations.NullMarked;
