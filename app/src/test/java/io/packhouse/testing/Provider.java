@@ -9,7 +9,7 @@ import java.util.List;
 public final class Provider {
 
     public static final String KEY = "sk_test_packhouse_sandbox";
-    public static final String WEBHOOK_SECRET = "whsec_packhouse_sandbox";
+    public static final String WEBHOOK_SECRET = "whsec_of_the_test_sandbox";
 
     private Provider() {}
 

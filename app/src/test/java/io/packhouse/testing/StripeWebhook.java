@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// A webhook signed as Stripe does, with a content chosen by a test.
 public final class StripeWebhook {
 
-    private static final String SECRET = "whsec_packhouse_sandbox";
+    private static final String SECRET = "whsec_of_the_test_sandbox";
 
     private StripeWebhook() {}
 

@@ -10,14 +10,13 @@ import io.packhouse.sandbox.ledger.Ledger;
 import io.packhouse.sandbox.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A running payment provider, reachable from this machine only.
+/// A running payment provider, reachable from this machine only unless another address is given.
 public final class Sandbox implements AutoCloseable {
 
     static {
@@ -37,7 +36,8 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxOptions options, HttpServer server) {
         this.server = server;
-        baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        var local = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        baseUri = options.publicUrl() == null ? local : options.publicUrl();
         threads = Executors.newVirtualThreadPerTaskExecutor();
         var secrets = InstallationSecrets.of(options);
         var clock = new AdjustableClock(Clock.systemUTC());
@@ -64,8 +64,7 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxOptions options) {
         HttpServer server;
         try {
-            var local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            server = HttpServer.create(new InetSocketAddress(local, options.port()), 1024);
+            server = HttpServer.create(new InetSocketAddress(options.address(), options.port()), 1024);
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + options.port() + " is not free.", e);
         }
@@ -77,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /// Where browsers reach it.
     public URI baseUri() {
         return baseUri;
     }

@@ -8,6 +8,8 @@ import io.packhouse.app.maintenance.backup.ExportEventsCommand;
 import io.packhouse.app.maintenance.backup.ImportEventsCommand;
 import io.packhouse.app.maintenance.backup.RestoreCommand;
 import io.packhouse.app.maintenance.doctor.DoctorCommand;
+import io.packhouse.app.maintenance.store.MigrateCommand;
+import io.packhouse.app.settings.SecretFiles;
 import io.packhouse.engine.startup.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Model.CommandSpec;
             RestoreCommand.class,
             ExportEventsCommand.class,
             ImportEventsCommand.class,
+            MigrateCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -81,7 +84,14 @@ public final class PackhouseCli implements MaintenanceContext.Source {
         var terminal = "1".equals(System.getenv("PACKHOUSE_TERMINAL"));
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(new PackhouseCli(new StandardEnvironment(), out, err, terminal).run(arguments));
+        var settings = new StandardEnvironment();
+        try {
+            SecretFiles.addTo(settings);
+        } catch (StartupException refused) {
+            explain(refused, err);
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        }
+        System.exit(new PackhouseCli(settings, out, err, terminal).run(arguments));
     }
 
     public int run(String... arguments) {
@@ -99,15 +109,17 @@ public final class PackhouseCli implements MaintenanceContext.Source {
         return new MaintenanceContext(settings, out, err, json ? Progress.Form.JSON : person);
     }
 
+    private static void explain(StartupException refused, PrintStream err) {
+        err.println(refused.getMessage());
+        err.println(refused.advice());
+    }
+
     private int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         if (terminal) {
             err.print("\r\033[K");
         }
         switch (failure) {
-            case StartupException refused -> {
-                err.println(refused.getMessage());
-                err.println(refused.advice());
-            }
+            case StartupException refused -> explain(refused, err);
             case MaintenanceException refused -> err.println(refused.getMessage());
             case NoSuchFileException missing -> err.println("There is no file %s.".formatted(missing.getMessage()));
             case IOException io when io.getClass() == IOException.class -> err.println(io.getMessage());

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /// Secrets from files: `<VARIABLE>_FILE` names one, or the folder PACKHOUSE_SECRETS contains a file
 /// named like the variable, in upper or lower case.
@@ -28,10 +30,21 @@ public final class SecretFiles {
             "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
             "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
 
+    /// In every secret of deploy/kubernetes/secrets.example.yaml.
+    static final String PLACEHOLDER = "change-me";
+
     private final ConfigurableEnvironment settings;
 
     SecretFiles(ConfigurableEnvironment settings) {
         this.settings = settings;
+    }
+
+    /// Reads them, for the engine and for the commands beside it.
+    public static void addTo(ConfigurableEnvironment settings) {
+        settings.getPropertySources()
+                .addAfter(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new MapPropertySource("secrets in files", new SecretFiles(settings).read()));
     }
 
     /// The secrets by property.

@@ -13,7 +13,12 @@ public final class Settings {
 
     /// Variables of other Packhouse programs and of the launch scripts.
     private static final List<String> OTHERS = List.of(
-            "PACKHOUSE_PORT", "PACKHOUSE_AXONSERVER", "PACKHOUSE_CHROMIUM", "PACKHOUSE_TOKEN", "PACKHOUSE_TERMINAL");
+            "PACKHOUSE_PORT",
+            "PACKHOUSE_HEAP",
+            "PACKHOUSE_AXONSERVER",
+            "PACKHOUSE_CHROMIUM",
+            "PACKHOUSE_TOKEN",
+            "PACKHOUSE_TERMINAL");
 
     private static final List<String> OTHERS_BEGIN =
             List.of("PACKHOUSE_SANDBOX_", "PACKHOUSE_TEST_", "PACKHOUSE_LOYALTY_");

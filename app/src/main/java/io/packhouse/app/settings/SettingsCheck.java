@@ -12,7 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /// Before the start: reads secrets, rejects unknown settings and invalid values.
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
@@ -20,11 +19,8 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment all, SpringApplication application) {
         everyNameIsKnown(all);
-        var secrets = new SecretFiles(all).read();
-        all.getPropertySources()
-                .addAfter(
-                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                        new MapPropertySource("secrets in files", secrets));
+        SecretFiles.addTo(all);
+        SecretFiles.KNOWN.forEach((variable, property) -> requireOwnSecret(variable, all.getProperty(property, "")));
         Settings.all().forEach(setting -> requireKnownSetting(setting, all));
         if (all.getProperty("packhouse.node", "").isBlank()) {
             var alone = !"true".equals(all.getProperty("packhouse.cluster"));
@@ -66,6 +62,15 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 "There is no setting %s (%s).".formatted(name, place(source)),
                 (meant.isEmpty() ? "" : "Did you mean %s? ".formatted(String.join(" or ", meant)))
                         + "docs/configuration.md lists all settings; remove unknown ones.");
+    }
+
+    private static void requireOwnSecret(String variable, String secret) {
+        if (secret.contains(SecretFiles.PLACEHOLDER)) {
+            throw new StartupException(
+                    StartupException.Reason.BAD_SETTING,
+                    "The secret %s is the placeholder of an example.".formatted(variable),
+                    "Replace it by a secret of your own.");
+        }
     }
 
     private static void requireKnownSetting(Setting setting, ConfigurableEnvironment all) {

@@ -3,10 +3,9 @@ package io.packhouse.app.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Checks without a container engine that docker-compose.yml, Dockerfile and the manifests of
-/// Kubernetes name only what exists, pin what they fetch, and agree with each other.
+/// Checks without a container engine that docker-compose.yml and Dockerfile name only what exists,
+/// pin what they fetch, and agree with each other.
 class ContainersTest {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -48,23 +47,12 @@ class ContainersTest {
             "ports",
             "healthcheck");
 
-    private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+[A-Za-z0-9._-]*");
+    static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+[A-Za-z0-9._-]*");
+    private static final String OF_THE_SANDBOX = "PACKHOUSE_SANDBOX_";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)[^}]*}");
 
     static Stream<Map.Entry<String, Yaml>> services() {
         return COMPOSE.at("services").entries().stream();
-    }
-
-    static Stream<Map.Entry<String, Yaml>> manifests() throws IOException {
-        var all = new ArrayList<Map.Entry<String, Yaml>>();
-        try (var files = Files.list(ROOT.resolve("deploy/kubernetes"))) {
-            for (var file : files.sorted().toList()) {
-                for (var one : Yaml.all(file)) {
-                    all.add(Map.entry(file.getFileName() + ": " + one.text("kind"), one));
-                }
-            }
-        }
-        return all.stream();
     }
 
     @ParameterizedTest
@@ -73,6 +61,10 @@ class ContainersTest {
         var it = service.getValue();
         assertThat(PARTS).containsAll(it.keys());
         assertThat(it.text("image")).matches(PINNED);
+        if (Set.of("migrate", "tools").contains(service.getKey())) {
+            assertThat(it.text("restart")).isEqualTo("on-failure"); // They end.
+            return;
+        }
         assertThat(it.text("restart")).isEqualTo("unless-stopped");
         assertThat(it.at("healthcheck").keys()).contains("test", "interval", "timeout", "retries");
     }
@@ -124,7 +116,44 @@ class ContainersTest {
     void everySettingOfAServiceExists(Map.Entry<String, Yaml> service) {
         var isOurs = service.getValue().text("image").startsWith("packhouse:");
         var names = isOurs ? service.getValue().at("environment").keys() : Set.<String>of();
-        assertThat(names).allMatch(KnownSettings.SETTINGS::isSetting);
+        assertThat(names)
+                .filteredOn(name -> !AwaitedSettings.NAMES.contains(name) && !name.startsWith(OF_THE_SANDBOX))
+                .allMatch(KnownSettings.SETTINGS::isSetting);
+    }
+
+    @Test
+    void onlyMigrationsAndToolsHaveTheOwnersPassword() {
+        var owners = services()
+                .filter(one -> one.getValue().texts("secrets").contains("spring_flyway_password"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(owners).containsExactlyInAnyOrder("postgres", "migrate", "tools");
+        assertThat(COMPOSE.at("x-settings").keys()).doesNotContain("SPRING_FLYWAY_USER");
+        for (var node : List.of("node-1", "node-2")) {
+            var before = COMPOSE.at("services").at(node).at("depends_on");
+            assertThat(before.at("migrate").text("condition")).isEqualTo("service_completed_successfully");
+        }
+    }
+
+    @Test
+    void theSandboxIsForThisMachineOnly() {
+        var sandbox = COMPOSE.at("services").at("sandbox");
+        var nodes = COMPOSE.at("x-settings").text("PACKHOUSE_STRIPE_API_BASE");
+        assertThat(nodes).isEqualTo("${SANDBOX:+http://sandbox:8090}");
+        assertThat(services().flatMap(one -> one.getValue().at("environment").keys().stream()))
+                .filteredOn(name -> name.startsWith(OF_THE_SANDBOX))
+                .hasSizeGreaterThan(3)
+                .allMatch(name -> text("sandbox/README.md").contains("`" + name + "`"));
+        assertThat(sandbox.texts("ports")).allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    @Test
+    void theProfilesFollowFromTheVariablesOfTheExample() {
+        var profiles = services().flatMap(one -> one.getValue().texts("profiles").stream());
+        assertThat(profiles).contains("sandbox", "mail", "axon", "watch");
+        assertThat(text(".env.example"))
+                .contains("COMPOSE_PROFILES=${SANDBOX:+sandbox},${MAIL_CATCHER:+mail},"
+                        + "${PACKHOUSE_AXONSERVER:+axon},${WATCH:+watch}");
     }
 
     @Test
@@ -146,6 +175,7 @@ class ContainersTest {
                 .filter(line -> line.matches("[A-Z_]+=.*"))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .toList();
+        asked.addAll(List.of("MAIL_CATCHER", "WATCH", "COMPOSE_PROFILES")); // Read by Compose and by that file itself.
         assertThat(explained).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -188,69 +218,11 @@ class ContainersTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("manifests")
-    void everyManifestHasAVersionAKindAndAName(Map.Entry<String, Yaml> manifest) {
-        var it = manifest.getValue();
-        assertThat(it.text("apiVersion")).isNotEmpty();
-        assertThat(it.text("kind")).isNotEmpty();
-        if (!Set.of("Kustomization", "Namespace").contains(it.text("kind"))) {
-            assertThat(it.at("metadata").text("name")).startsWith("packhouse");
-            assertThat(it.at("metadata").text("namespace")).isEqualTo("packhouse");
+    private static String text(String file) {
+        try {
+            return Files.readString(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("manifests")
-    void everyDeploymentHasProbesAndLimits(Map.Entry<String, Yaml> manifest) {
-        var it = manifest.getValue();
-        if (!it.text("kind").equals("Deployment")) {
-            return;
-        }
-        var template = it.at("spec").at("template");
-        assertThat(template.at("metadata").at("labels").value())
-                .isEqualTo(it.at("spec").at("selector").at("matchLabels").value());
-        assertThat(template.at("spec").at("securityContext").value().toString()).contains("runAsNonRoot=true");
-        for (var container : template.at("spec").list("containers")) {
-            assertThat(container.text("image")).matches(PINNED);
-            assertThat(container.keys()).contains("readinessProbe", "livenessProbe", "resources");
-            assertThat(container.at("resources").at("limits").keys()).contains("memory");
-            assertThat(container.list("env").stream().map(one -> one.text("name")))
-                    .isNotEmpty()
-                    .allMatch(KnownSettings.SETTINGS::isSetting);
-            var known = template.at("spec").list("volumes").stream().map(one -> one.text("name"));
-            assertThat(container.list("volumeMounts").stream().map(one -> one.text("name")))
-                    .isSubsetOf(known.toList());
-        }
-    }
-
-    @Test
-    void servicesBudgetsAndTheIngressSelectTheDeployments() throws IOException {
-        var all = manifests().map(Map.Entry::getValue).toList();
-        var labels = of(all, "Deployment").stream()
-                .map(one -> one.at("spec").at("selector").at("matchLabels").value())
-                .toList();
-        assertThat(of(all, "Service"))
-                .hasSize(1)
-                .allMatch(one -> labels.contains(one.at("spec").at("selector").value()));
-        assertThat(of(all, "PodDisruptionBudget"))
-                .hasSize(1)
-                .allMatch(one -> labels.contains(
-                        one.at("spec").at("selector").at("matchLabels").value()));
-        var service = of(all, "Service").getFirst().at("metadata").text("name");
-        assertThat(of(all, "Ingress").toString()).contains("service={name=" + service + ",");
-        assertThat(of(all, "ConfigMap").getFirst().at("data").keys()).allMatch(KnownSettings.SETTINGS::isSetting);
-    }
-
-    @Test
-    void kustomizeNamesFilesThatExist() {
-        var kustomization = Yaml.of(ROOT.resolve("deploy/kubernetes/kustomization.yaml"));
-        assertThat(kustomization.texts("resources"))
-                .isNotEmpty()
-                .allMatch(file -> Files.exists(ROOT.resolve("deploy/kubernetes").resolve(file)));
-    }
-
-    private static List<Yaml> of(Collection<Yaml> all, String kind) {
-        return all.stream().filter(one -> one.text("kind").equals(kind)).toList();
     }
 }

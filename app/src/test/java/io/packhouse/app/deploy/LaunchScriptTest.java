@@ -141,6 +141,14 @@ class LaunchScriptTest {
         assertThat(started()).noneMatch(line -> line.startsWith("-XX:AOTCache"));
     }
 
+    @Test
+    void theHeapAndTheAddressComeFromTheEnvironment() throws Exception {
+        assertThat(started()).contains("-Xmx768m");
+        environment.put("PACKHOUSE_HEAP", "2g");
+        environment.put("SERVER_ADDRESS", "0.0.0.0");
+        assertThat(started()).contains("-Xmx2g", "SERVER_ADDRESS=0.0.0.0").doesNotContain("-Xmx768m");
+    }
+
     private List<String> started(String... arguments) throws Exception {
         return recorded("run", arguments);
     }

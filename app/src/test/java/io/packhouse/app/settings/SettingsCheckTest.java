@@ -115,6 +115,19 @@ class SettingsCheckTest {
     }
 
     @Test
+    void thePlaceholderOfAnExampleIsNoSecret() throws IOException {
+        var example = Files.readString(Path.of("../deploy/kubernetes/secrets.example.yaml"));
+        assertThat(example).contains("whsec_" + SecretFiles.PLACEHOLDER);
+        for (var given : Map.of("STRIPE_WEBHOOK_SECRET", "whsec_change-me", "SPRING_DATASOURCE_PASSWORD", "change-me")
+                .entrySet()) {
+            var refused = refusal(
+                    Map.of(),
+                    Map.of(given.getKey() + "_FILE", file(given.getValue()).toString()));
+            assertThat(refused).hasMessage("The secret " + given.getKey() + " is the placeholder of an example.");
+        }
+    }
+
+    @Test
     void anUnreadableSecretIsNamedWithItsFile() {
         var refused = refusal(Map.of(), Map.of("STRIPE_SECRET_KEY_FILE", "/nowhere/key"));
         assertThat(refused)

@@ -51,10 +51,9 @@ public class DatabaseConfiguration {
     Flyway flyway(
             DatabaseLogins databaseLogins,
             @Value("${spring.flyway.locations:classpath:db/migration}") String[] locations) {
-        RestoreMarker.refuse(databaseLogins.owner());
-        var flyway = Migrations.of(databaseLogins, locations);
-        flyway.migrate();
-        return flyway;
+        return databaseLogins.hasOwner()
+                ? Migrations.run(databaseLogins, locations)
+                : Migrations.requireDone(databaseLogins, locations);
     }
 
     @Bean

@@ -9,6 +9,11 @@ public record DatabaseLogins(DatabaseLogin owner, DatabaseLogin app, DatabaseLog
 
     public static final String GIVEN_URL = "spring.datasource.url";
 
+    /// Whether there is a login of its own for migrations.
+    public boolean hasOwner() {
+        return !owner.user().equals(app.user());
+    }
+
     public static DatabaseLogins of(Environment settings, @Nullable EmbeddedPostgres local) {
         if (local != null) {
             return new DatabaseLogins(local.owner(), local.app(), local.reader(), local.analyst());

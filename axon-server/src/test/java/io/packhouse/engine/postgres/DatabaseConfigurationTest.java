@@ -9,7 +9,10 @@ import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import io.packhouse.engine.startup.StartupException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,45 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void aNodeWithoutTheOwnersLoginStartsOnceTheTablesAreMigrated() throws Exception {
+        try (var other = start(withoutOwner())) {
+            var current = other.getBean(Flyway.class).info().current();
+            assertThat(Objects.requireNonNull(current).getVersion()).isNotNull();
+        }
+        forbidden(logins.app(), "delete from public.flyway_schema_history");
+    }
+
+    @Test
+    void aNodeWithoutTheOwnersLoginRefusesTablesOfAnotherBuild() throws Exception {
+        ask(logins.owner(), "create table public.history as table public.flyway_schema_history");
+        ask(logins.owner(), "delete from public.flyway_schema_history where version = '0004'");
+        try {
+            assertThatThrownBy(() -> start(withoutOwner()))
+                    .hasRootCauseInstanceOf(StartupException.class)
+                    .hasRootCauseMessage(
+                            "The tables do not fit this build: 1 migrations are pending, failed or differ.");
+            ask(logins.owner(), "revoke select on public.flyway_schema_history from packhouse_app");
+            assertThatThrownBy(() -> start(withoutOwner()))
+                    .hasRootCauseMessage("The database has no tables of this build.");
+        } finally {
+            ask(
+                    logins.owner(),
+                    "insert into public.flyway_schema_history select * from public.history where version = '0004'");
+            ask(logins.owner(), "drop table public.history");
+        }
+        Migrations.run(logins, "classpath:db/migration", "classpath:db/probe");
+        start(withoutOwner()).close();
+    }
+
+    @Test
+    void migratingNeedsALoginOfItsOwn() {
+        var nodes = new DatabaseLogins(logins.app(), logins.app(), logins.reader(), logins.analyst());
+        assertThatThrownBy(() -> Migrations.run(nodes))
+                .isInstanceOf(StartupException.class)
+                .hasMessage("There is no login for migrations.");
+    }
+
+    @Test
     void refusesAGivenLoginThatCouldRewriteEvents() {
         assertThatThrownBy(() -> start(given(logins.owner())))
                 .hasRootCauseInstanceOf(StartupException.class)
@@ -139,6 +181,12 @@ class DatabaseConfigurationTest {
             "--spring.flyway.user=" + logins.owner().user(),
             "--spring.flyway.password=" + logins.owner().password(),
         };
+    }
+
+    private static String[] withoutOwner() {
+        return Arrays.stream(given(logins.app()))
+                .filter(setting -> !setting.startsWith("--spring.flyway"))
+                .toArray(String[]::new);
     }
 
     private static void forbidden(DatabaseLogin databaseLogin, String sql) {

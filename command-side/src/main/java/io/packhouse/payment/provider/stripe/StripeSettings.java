@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// webhook secrets; both are valid.
 public record StripeSettings(String secretKey, @Nullable String apiBase, List<String> webhookSecrets) {
 
+    private static final String OF_FORMER_SANDBOXES = "whsec_packhouse_sandbox";
+
     public static StripeSettings given(String secretKey, String apiBase, List<String> webhookSecrets) {
         var base = apiBase.isBlank() ? null : apiBase;
         if (secretKey.isBlank()) {
@@ -22,6 +24,13 @@ public record StripeSettings(String secretKey, @Nullable String apiBase, List<St
                     "A Stripe key is set without a webhook secret: any client could report that they paid.",
                     "Set STRIPE_WEBHOOK_SECRET to the signing secret of Stripe's webhook endpoint"
                             + " (whsec_…), or STRIPE_WEBHOOK_SECRET_FILE to a file with it.");
+        }
+        if (secrets.contains(OF_FORMER_SANDBOXES)) {
+            throw new StartupException(
+                    StartupException.Reason.BAD_SETTING,
+                    "The webhook secret is the one of former versions of the sandbox, which everyone knows.",
+                    "Set STRIPE_WEBHOOK_SECRET to the signing secret of Stripe's webhook endpoint, or to the file"
+                            + " webhook-secret of the sandbox, which it generates at its first start.");
         }
         return new StripeSettings(secretKey, base, secrets);
     }

@@ -27,6 +27,16 @@ class StripeSettingsTest {
     }
 
     @Test
+    void theSecretOfFormerSandboxesIsRefusedEvenBesideAnother() {
+        for (var base : List.of("", "http://127.0.0.1:8090")) {
+            assertThatThrownBy(() ->
+                            StripeSettings.given("sk_test_1", base, List.of("whsec_new", "whsec_packhouse_sandbox")))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("which everyone knows");
+        }
+    }
+
+    @Test
     void bothSecretsAreValidDuringARotation() {
         var settings = StripeSettings.given("sk_live_1", "", List.of("whsec_new", "whsec_old"));
         assertThat(settings.webhookSecrets()).containsExactly("whsec_new", "whsec_old");
