@@ -4,18 +4,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /// Caches tokens with a verified signature, because verification costs more than most requests. The
-/// validity period is checked every time.
+/// validity period and the session are checked every time.
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final int MOST = 10_000;
 
+    private static final OAuth2Error ENDED = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_TOKEN, "The token is not valid: its session has ended (sid).", null);
+
     private final JwtDecoder checking;
     private final Clock clock;
+    private final Predicate<String> isActiveSession;
     private final Map<String, Jwt> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
@@ -23,13 +32,23 @@ final class CachingJwtDecoder implements JwtDecoder {
         }
     });
 
-    CachingJwtDecoder(JwtDecoder checking, Clock clock) {
+    CachingJwtDecoder(JwtDecoder checking, Clock clock, Predicate<String> isActiveSession) {
         this.checking = checking;
         this.clock = clock;
+        this.isActiveSession = isActiveSession;
     }
 
     @Override
     public Jwt decode(String token) {
+        var valid = verified(token);
+        var session = valid.getClaimAsString(TokenClaims.SESSION);
+        if (session != null && !isActiveSession.test(session)) {
+            throw new JwtValidationException(ENDED.getDescription(), List.of(ENDED));
+        }
+        return valid;
+    }
+
+    private Jwt verified(String token) {
         var known = good.get(token);
         if (known != null && isValidAt(known, clock.instant())) {
             return known;

@@ -1,0 +1,5 @@
+/// What follows from the facts of accounts.
+@NullMarked
+package io.packhouse.identity.process;
+
+import org.jspecify.annotations.NullMarked;
