@@ -18,7 +18,7 @@ public sealed interface PersonCommand {
 
     record VerifyEmail(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
 
-    /// Changes the e-mail address to one that the person has shown to read.
+    /// Changes the e-mail address to one that the person confirmed.
     record ChangeEmail(@TargetAggregateIdentifier PersonId personId, EncryptedPersonal<String> email)
             implements PersonCommand {}
 

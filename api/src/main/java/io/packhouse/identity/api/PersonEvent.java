@@ -20,7 +20,7 @@ public sealed interface PersonEvent {
             boolean emailVerified)
             implements PersonEvent {}
 
-    /// The person showed to read the mail of the address.
+    /// The person confirmed the e-mail address.
     @Revision("1")
     record EmailVerified(PersonId personId) implements PersonEvent {}
 

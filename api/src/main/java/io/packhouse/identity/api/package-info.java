@@ -1,4 +1,4 @@
-/// Persons, their accounts and roles. It decides who may act as whom, and erases persons. Credentials, sessions and
+/// Persons, their accounts and roles. It decides who has which role, and erases persons. Credentials, sessions and
 /// keys
 /// are not facts and are kept in tables; a guest is a person without an account.
 @NullMarked

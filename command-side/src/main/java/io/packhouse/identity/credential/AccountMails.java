@@ -5,6 +5,7 @@ import io.packhouse.engine.mail.MailOutbox;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.shared.api.PersonId;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -26,44 +27,40 @@ class AccountMails {
     }
 
     void verifyEmail(Recipient recipient, OpaqueToken token) {
-        withLink(recipient, "verify-email", "/verify-email", token);
+        withToken(recipient, "verify-email", "/verify-email", token, Map.of());
     }
 
     void resetPassword(Recipient recipient, OpaqueToken token) {
-        withLink(recipient, "reset-password", "/reset-password", token);
+        var valid = Map.of("validMinutes", String.valueOf(OneTimeTokens.RESET.toMinutes()));
+        withToken(recipient, "reset-password", "/reset-password", token, valid);
     }
 
     void accountCreated(Recipient recipient, OpaqueToken token) {
-        withLink(recipient, "account-created", "/reset-password", token);
-    }
-
-    void changeEmail(Recipient recipient, OpaqueToken token) {
-        withLink(recipient, "change-email", "/verify-email", token);
+        withToken(recipient, "account-created", "/reset-password", token, Map.of());
     }
 
     void accountExists(Recipient recipient, String cause) {
-        var values = Map.of(
-                "name", recipient.name(), "signIn", url + "/sign-in", "forgotPassword", url + "/forgot-password");
-        outbox.add(
-                new Mail(recipient.person(), recipient.address(), "account-exists/" + cause, "account-exists", values));
+        add(recipient, "account-exists", cause, "/sign-in", Map.of());
     }
 
     void passwordChanged(Recipient recipient, String cause) {
-        inform(recipient, "password-changed", cause);
+        add(recipient, "password-changed", cause, "/forgot-password", Map.of());
     }
 
     void emailChanged(Recipient recipient, String cause) {
-        inform(recipient, "email-changed", cause);
+        add(recipient, "email-changed", cause, "/", Map.of());
     }
 
-    private void inform(Recipient recipient, String template, String cause) {
-        var values = Map.of("name", recipient.name(), "forgotPassword", url + "/forgot-password");
+    private void withToken(
+            Recipient recipient, String template, String page, OpaqueToken token, Map<String, String> more) {
+        var cause = token.hash().substring(0, HASH);
+        add(recipient, template, cause, page + "?token=" + token.text(), more);
+    }
+
+    private void add(Recipient recipient, String template, String cause, String page, Map<String, String> more) {
+        var values = new TreeMap<>(more);
+        values.put("name", recipient.name());
+        values.put("link", url + page);
         outbox.add(new Mail(recipient.person(), recipient.address(), template + "/" + cause, template, values));
-    }
-
-    private void withLink(Recipient recipient, String template, String page, OpaqueToken token) {
-        var values = Map.of("name", recipient.name(), "link", url + page + "?token=" + token.text());
-        var cause = template + "/" + token.hash().substring(0, HASH);
-        outbox.add(new Mail(recipient.person(), recipient.address(), cause, template, values));
     }
 }

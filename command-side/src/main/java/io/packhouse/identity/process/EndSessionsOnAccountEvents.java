@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(EndSessionsOnAccountEvents.GROUP)
 class EndSessionsOnAccountEvents {
 
-    static final String GROUP = "credentials";
+    static final String GROUP = ErasePersonalDataOnPersonErased.GROUP;
 
     private final CredentialErasure credentials;
 

@@ -1,4 +1,4 @@
-/// What follows from the facts of accounts.
+/// Reactions to changes of accounts.
 @NullMarked
 package io.packhouse.identity.process;
 

@@ -1,0 +1,123 @@
+package io.packhouse.identity.query;
+
+import io.packhouse.engine.commandhandling.MetaDataKeys;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.encryption.PersonalRecords;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.shared.api.EncryptedPersonal;
+import io.packhouse.shared.api.PersonId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Everything that is known about one person, one JSON object a line: the events of the person, of their orders,
+/// payments and points, with personal values readable, and all [PersonalRecords]. Values about other persons stay
+/// encrypted. What can be derived from events is not repeated.
+@Component
+class PersonExport {
+
+    private static final String STREAMS = """
+            select order_id as stream, placed_at as at, 0 as part from read.customer_order where buyer = :person
+            union all
+            select p.payment_id, o.placed_at, 1 from read.payment p join read.customer_order o using (order_id)
+            where o.buyer = :person
+            order by at, stream, part""";
+
+    private final JdbcClient jdbc;
+    private final EventStore store;
+    private final Serializer serializer;
+    private final PersonalDataCipher personalDataCipher;
+    private final List<PersonalRecords> records;
+    private final JsonMapper json = JsonMapper.shared();
+
+    private record ExportedEvent(
+            String stream, long sequence, String name, String at, Object actor, JsonNode payload) {}
+
+    PersonExport(
+            @Qualifier("readerDataSource") DataSource reader,
+            EventStore store,
+            @Qualifier("eventSerializer") Serializer serializer,
+            PersonalDataCipher personalDataCipher,
+            List<PersonalRecords> records) {
+        jdbc = JdbcClient.create(reader);
+        this.store = store;
+        this.serializer = serializer;
+        this.personalDataCipher = personalDataCipher;
+        this.records = records;
+    }
+
+    void write(PersonId person, OutputStream out) throws IOException {
+        for (var stream : streams(person)) {
+            var events = store.readEvents(stream);
+            while (events.hasNext()) {
+                line(out, Map.of("event", exported(events.next(), person)));
+            }
+        }
+        for (var record : records) {
+            for (var row : record.about(person)) {
+                line(out, new TreeMap<>(Map.of(record.name(), row)));
+            }
+        }
+    }
+
+    private List<String> streams(PersonId person) {
+        var own = Stream.of(person.value(), LoyaltyAccountId.belongingTo(person).value());
+        var purchases =
+                jdbc.sql(STREAMS).param("person", person.value()).query((row, _) -> row.getString("stream")).stream();
+        return Stream.concat(own, purchases).toList();
+    }
+
+    private ExportedEvent exported(DomainEventMessage<?> event, PersonId person) {
+        var stored = serializer.serialize(event.getPayload(), String.class);
+        return new ExportedEvent(
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                stored.getType().getName(),
+                event.getTimestamp().toString(),
+                event.getMetaData().getOrDefault(MetaDataKeys.ACTOR, ""),
+                opened(json.readTree(stored.getData()), person));
+    }
+
+    private JsonNode opened(JsonNode node, PersonId person) {
+        if (node instanceof ObjectNode object && object.has("ciphertext")) {
+            var sealed = json.treeToValue(object, EncryptedPersonal.class);
+            return sealed.person().equals(person) ? plain(sealed) : object;
+        }
+        if (node instanceof ObjectNode object) {
+            List.copyOf(object.propertyNames())
+                    .forEach(name -> object.set(name, opened(object.required(name), person)));
+        } else if (node instanceof ArrayNode array) {
+            for (var i = 0; i < array.size(); i++) {
+                array.set(i, opened(array.required(i), person));
+            }
+        }
+        return node;
+    }
+
+    @SuppressWarnings("unchecked")
+    private JsonNode plain(EncryptedPersonal<?> sealed) {
+        return personalDataCipher
+                .open((EncryptedPersonal<JsonNode>) sealed, JsonNode.class)
+                .orElseGet(() -> StringNode.valueOf("[erased]"));
+    }
+
+    private void line(OutputStream out, Object value) throws IOException {
+        out.write(json.writeValueAsBytes(value));
+        out.write('\n');
+    }
+}

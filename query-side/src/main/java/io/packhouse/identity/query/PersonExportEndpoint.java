@@ -1,0 +1,41 @@
+package io.packhouse.identity.query;
+
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.identity.api.IdentityRefusal;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.PersonId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The answer to a person who asks what is known about them.
+@RestController
+@ReadsProjections("projection-orders")
+class PersonExportEndpoint {
+
+    private final PersonExport export;
+
+    PersonExportEndpoint(PersonExport export) {
+        this.export = export;
+    }
+
+    /// Everything that is known about the caller, or about any person for administrators: one JSON object a line,
+    /// `event` for each event of the person, of their orders, payments and points, and one for each other record.
+    /// Values about other persons stay encrypted.
+    @GetMapping(path = "/api/v1/users/{id}/export", produces = "application/x-ndjson")
+    @RequiresScope("account")
+    void export(@PathVariable PersonId id, Caller caller, HttpServletResponse response) throws IOException {
+        if (!caller.may("accounts:manage") && !id.value().equals(caller.actor())) {
+            throw new CommandRejectedException(IdentityRefusal.UNKNOWN_ACCOUNT, Map.of("personId", id.value()));
+        }
+        response.setContentType("application/x-ndjson");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".jsonl\"");
+        export.write(id, response.getOutputStream());
+    }
+}
