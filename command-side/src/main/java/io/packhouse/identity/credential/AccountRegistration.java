@@ -16,6 +16,7 @@ import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
@@ -110,6 +111,11 @@ public class AccountRegistration {
         }
         complete(person);
         return person;
+    }
+
+    /// Whether an account has the role ADMIN.
+    public boolean hasAdministrator() {
+        return Boolean.TRUE.equals(transactions.execute(_ -> credentials.existsByAdministratorIsTrue()));
     }
 
     public static EmailAddress requireAddress(String field, String email) {

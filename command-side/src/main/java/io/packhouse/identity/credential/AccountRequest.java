@@ -19,6 +19,7 @@ import org.springframework.data.repository.Repository;
 
 /// An anonymous request about an address, handled after it was answered.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "account_request")
 class AccountRequest {
 

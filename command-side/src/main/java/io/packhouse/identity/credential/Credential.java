@@ -19,6 +19,7 @@ import org.springframework.data.repository.Repository;
 
 /// How one person signs in.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "credential")
 class Credential {
 
@@ -36,7 +37,7 @@ class Credential {
     private @Nullable Role role;
 
     private boolean verified;
-    @SuppressWarnings("UnusedVariable") // Read in queries.
+
     private boolean administrator;
 
     @Column(name = "password_hash")

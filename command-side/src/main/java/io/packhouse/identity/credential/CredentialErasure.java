@@ -1,5 +1,6 @@
 package io.packhouse.identity.credential;
 
+import io.packhouse.engine.encryption.PersonalRecords;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
 import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
@@ -9,13 +10,14 @@ import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// What follows for credentials and sessions when an account changes. Repeating it has no effect.
 @Component
-public class CredentialErasure {
+public class CredentialErasure implements PersonalRecords {
 
     private static final Duration KEPT = Duration.ofDays(7);
 
@@ -58,6 +60,21 @@ public class CredentialErasure {
 
     public void setAdministrator(PersonId person, boolean administrator) {
         transactions.executeWithoutResult(_ -> credentials.setAdministrator(person.value(), administrator));
+    }
+
+    @Override
+    public String name() {
+        return "sessions";
+    }
+
+    @Override
+    public List<?> about(PersonId person) {
+        return sessions.list(person, null);
+    }
+
+    @Override
+    public void erase(PersonId person) {
+        eraseCredentials(person);
     }
 
     /// Deletes the credential, its links, its sessions and its attempts; the log stays, with the id of the person.

@@ -18,6 +18,7 @@ import org.springframework.data.repository.Repository;
 
 /// A link in an e-mail.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "one_time_token")
 class OneTimeToken {
 
@@ -32,7 +33,6 @@ class OneTimeToken {
     private String personId;
 
     @Enumerated(EnumType.STRING)
-    @SuppressWarnings("UnusedVariable") // Read in queries.
     private Purpose purpose;
 
     @Column(name = "password_hash")

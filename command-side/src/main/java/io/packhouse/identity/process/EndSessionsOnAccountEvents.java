@@ -8,8 +8,8 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/// Ends the sessions of a person who may no longer sign in, and deletes the credentials of an erased one. A changed
-/// role is in the next access token; the cookies of browsers, which are valid for hours, end when a role is revoked.
+/// Ends the sessions of a person who may no longer sign in. A changed role is in the next access token; the cookies of
+/// browsers, which are valid for hours, end when a role is revoked.
 @Component
 @DisallowReplay
 @ProcessingGroup(EndSessionsOnAccountEvents.GROUP)
@@ -26,11 +26,6 @@ class EndSessionsOnAccountEvents {
     @EventHandler
     void on(AccountDeactivated event) {
         credentials.endAllSessions(event.personId());
-    }
-
-    @EventHandler
-    void on(PersonErased event) {
-        credentials.eraseCredentials(event.personId());
     }
 
     @EventHandler

@@ -14,6 +14,7 @@ import org.springframework.data.repository.Repository;
 
 /// A line of the authentication log; never changed.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Immutable
 @Table(schema = "identity", name = "authentication_log")
 class AuthenticationLogEntry {

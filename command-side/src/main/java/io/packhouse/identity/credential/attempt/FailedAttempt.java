@@ -13,6 +13,7 @@ import org.springframework.data.repository.Repository;
 
 /// An attempt that is not known to have succeeded.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "failed_attempt")
 class FailedAttempt {
 

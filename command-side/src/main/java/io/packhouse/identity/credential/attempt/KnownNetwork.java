@@ -12,6 +12,7 @@ import org.springframework.data.repository.Repository;
 
 /// A network from which the owner of an address signed in.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "known_network")
 @IdClass(KnownNetwork.Key.class)
 class KnownNetwork {

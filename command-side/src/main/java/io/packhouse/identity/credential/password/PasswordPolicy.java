@@ -29,13 +29,13 @@ public class PasswordPolicy {
         var normalized = Passwords.normalized(password);
         if (normalized.codePointCount(0, normalized.length()) < LEAST_CHARACTERS) {
             throw new InvalidFieldException(
-                    field, "password-too-short", "must have at least %d characters".formatted(LEAST_CHARACTERS));
+                    field, "password-too-short", "must have at least %s characters".formatted(LEAST_CHARACTERS));
         }
         if (!Passwords.isShortEnough(normalized)) {
             throw new InvalidFieldException(
                     field,
                     "password-too-long",
-                    "must have at most %d bytes in UTF-8, as many as are hashed".formatted(Passwords.MOST_BYTES));
+                    "must have at most %s bytes in UTF-8, as many as are hashed".formatted(Passwords.MOST_BYTES));
         }
         if (personal.stream().anyMatch(known -> isAlike(known, normalized))) {
             throw new InvalidFieldException(

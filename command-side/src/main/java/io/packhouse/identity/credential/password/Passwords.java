@@ -37,7 +37,7 @@ public class Passwords {
 
     public Passwords(HeavyWork heavyWork, @Value("${packhouse.password.bcrypt-rounds:12}") int rounds) {
         this.heavyWork = heavyWork;
-        dummy = "{bcrypt}$2a$%02d$".formatted(rounds) + ".".repeat(53);
+        dummy = "{bcrypt}$2a$" + rounds + "$" + ".".repeat(53);
         encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(rounds)));
     }
 

@@ -14,6 +14,7 @@ import org.springframework.data.repository.Repository;
 
 /// A refresh token of a session; its use is recorded once.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "refresh_token")
 class RefreshToken {
 

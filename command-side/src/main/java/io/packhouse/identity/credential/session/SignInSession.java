@@ -17,6 +17,7 @@ import org.springframework.data.repository.Repository;
 
 /// The family of refresh tokens since one sign-in.
 @jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "sign_in_session")
 class SignInSession {
 

@@ -1,4 +1,4 @@
-package io.packhouse.identity.credential;
+package io.packhouse.identity.credential.session;
 
 import io.packhouse.shared.api.Refusal;
 
