@@ -84,7 +84,7 @@ final class AdminCommand {
             return Files.readString(file).stripTrailing();
         }
         var console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!console.isTerminal()) {
             throw new MaintenanceException("There is no terminal to ask for the password: use --password-file.");
         }
         var first = new String(console.readPassword("Password for the new administrator: "));
