@@ -6,6 +6,7 @@ import io.packhouse.engine.http.InvalidFieldException;
 import io.packhouse.engine.startup.StartupException;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountRegistration;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -73,6 +74,9 @@ class FirstAdministrator {
                     StartupException.Reason.BAD_SETTING,
                     "PACKHOUSE_ADMIN_%s %s.".formatted(e.field().equals("email") ? "EMAIL" : "PASSWORD", e.reason()),
                     "Change it, or unset it and make the first administrator with ./packhouse admin create.");
+        } catch (CommandRejectedException e) {
+            LOG.warn("No administrator was made from PACKHOUSE_ADMIN_EMAIL: {}", e.getMessage());
+            return;
         }
         LOG.info("The first administrator was made from PACKHOUSE_ADMIN_EMAIL.");
     }

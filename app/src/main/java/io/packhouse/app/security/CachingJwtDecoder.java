@@ -1,5 +1,7 @@
 package io.packhouse.app.security;
 
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -18,6 +23,8 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final int MOST = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CachingJwtDecoder.class);
 
     private static final OAuth2Error ENDED = new OAuth2Error(
             OAuth2ErrorCodes.INVALID_TOKEN, "The token is not valid: its session has ended (sid).", null);
@@ -42,10 +49,19 @@ final class CachingJwtDecoder implements JwtDecoder {
     public Jwt decode(String token) {
         var valid = verified(token);
         var session = valid.getClaimAsString(TokenClaims.SESSION);
-        if (session != null && !isActiveSession.test(session)) {
+        if (session != null && !isActive(session)) {
             throw new JwtValidationException(ENDED.getDescription(), List.of(ENDED));
         }
         return valid;
+    }
+
+    private boolean isActive(String session) {
+        try {
+            return isActiveSession.test(session);
+        } catch (NestedRuntimeException e) { // Of Spring's transactions and data access.
+            LOG.warn("A session could not be checked: {}", e.toString());
+            throw new ProblemException(Problem.STORE_UNAVAILABLE, "The session could not be checked.");
+        }
     }
 
     private Jwt verified(String token) {

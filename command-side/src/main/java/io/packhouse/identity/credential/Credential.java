@@ -111,7 +111,8 @@ class Credential {
         @Query("""
                 update Credential c set c.address = :address, c.addressHash = :addressHash, c.verified = true
                 where c.personId = :personId
-                and not exists (select o from Credential o where o.addressHash = :addressHash)""")
+                and not exists (select o from Credential o
+                where o.addressHash = :addressHash and o.personId <> :personId)""")
         int setAddress(String personId, String address, String addressHash);
 
         boolean existsByAdministratorIsTrue();

@@ -16,6 +16,7 @@ import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -79,9 +80,11 @@ public class EmailChange {
         });
     }
 
-    /// Uses a link to verify an address: of a new account, or the new one of an account.
+    /// Uses a link to verify an address: of a new account, or the new one of an account. The command is sent outside of
+    /// a transaction, because it needs a connection of its own; the link is used last, and works again until then.
     public void verify(String token, ClientOrigin origin) {
-        var isUsed = Boolean.TRUE.equals(transactions.execute(_ -> isUsed(token, origin)));
+        var first = find(token, Purpose.VERIFY_EMAIL);
+        var isUsed = first == null ? isChanged(token, origin) : isVerified(first, token, origin);
         if (!isUsed) {
             log.append(
                     AuthenticationEventType.LINK_REFUSED,
@@ -92,45 +95,58 @@ public class EmailChange {
         }
     }
 
-    private boolean isUsed(String token, ClientOrigin origin) {
-        var first = tokens.use(token, Purpose.VERIFY_EMAIL);
-        if (first.isPresent()) {
-            return verify(first.get(), origin);
-        }
-        return tokens.use(token, Purpose.CHANGE_EMAIL)
-                .filter(link -> change(link, origin))
-                .isPresent();
+    private @Nullable OneTimeToken find(String token, Purpose purpose) {
+        return transactions.execute(_ -> tokens.find(token, purpose).orElse(null));
     }
 
-    private boolean verify(OneTimeToken link, ClientOrigin origin) {
+    private boolean isVerified(OneTimeToken link, String token, ClientOrigin origin) {
         var person = link.person();
-        tokens.useAll(person, Purpose.VERIFY_EMAIL);
-        var credential = credentials.findById(person.value()).orElse(null);
-        if (credential == null) {
+        accounts.send(new VerifyEmail(person), person.value(), person);
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            var credential = credentials.findById(person.value()).orElse(null);
+            if (credential == null || tokens.use(token, Purpose.VERIFY_EMAIL).isEmpty()) {
+                return false;
+            }
+            tokens.useAll(person, Purpose.VERIFY_EMAIL);
+            if (link.passwordHash() != null && !credential.isVerified()) {
+                credentials.setPassword(person.value(), link.passwordHash(), clock.instant());
+            }
+            credentials.verify(person.value());
+            log.append(AuthenticationEventType.VERIFIED, Subject.person(person), origin);
+            return true;
+        }));
+    }
+
+    /// The credential first, which decides who gets the address.
+    private boolean isChanged(String token, ClientOrigin origin) {
+        var link = find(token, Purpose.CHANGE_EMAIL);
+        var account = link == null ? null : usable(link.person());
+        if (link == null || account == null || !isStored(link)) {
             return false;
         }
-        if (link.passwordHash() != null && !credential.isVerified()) {
-            credentials.setPassword(person.value(), link.passwordHash(), clock.instant());
-        }
-        credentials.verify(person.value());
-        log.append(AuthenticationEventType.VERIFIED, Subject.person(person), origin);
-        accounts.send(new VerifyEmail(person), person.value(), person);
-        return true;
+        var person = link.person();
+        accounts.send(
+                new ChangeEmail(person, EncryptedPersonal.parse(link.newAddress())), person.value(), person);
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            if (tokens.use(token, Purpose.CHANGE_EMAIL).isEmpty()) {
+                return false;
+            }
+            tokens.useAll(person, Purpose.RESET_PASSWORD); // They were sent to the earlier address.
+            mails.emailChanged(recipient(account), String.valueOf(clock.instant().toEpochMilli()));
+            log.append(AuthenticationEventType.EMAIL_CHANGED, Subject.person(person), origin);
+            return true;
+        }));
     }
 
-    private boolean change(OneTimeToken link, ClientOrigin origin) {
-        var person = link.person();
-        var account = accounts.find(person)
+    private boolean isStored(OneTimeToken link) {
+        return Boolean.TRUE.equals(transactions.execute(
+                _ -> credentials.setAddress(link.person().value(), link.newAddress(), link.newAddressHash()) == 1));
+    }
+
+    private @Nullable Account usable(PersonId person) {
+        return accounts.find(person)
                 .filter(one -> one.status() == AccountStatus.ACTIVE)
                 .orElse(null);
-        if (account == null || credentials.setAddress(person.value(), link.newAddress(), link.newAddressHash()) == 0) {
-            return false;
-        }
-        tokens.useAll(person, Purpose.RESET_PASSWORD); // They were sent to the earlier address.
-        mails.emailChanged(recipient(account), String.valueOf(clock.instant().toEpochMilli()));
-        log.append(AuthenticationEventType.EMAIL_CHANGED, Subject.person(person), origin);
-        accounts.send(new ChangeEmail(person, EncryptedPersonal.parse(link.newAddress())), person.value(), person);
-        return true;
     }
 
     private static Recipient recipient(Account account) {

@@ -85,10 +85,13 @@ public class PasswordChange {
     /// Sets the password by a link, once, and ends all sessions. Who uses the link reads the mail of the address, so
     /// the address is verified.
     public void reset(String token, String replacement, ClientOrigin origin) {
-        var account = transactions.execute(_ -> tokens.find(token, Purpose.RESET_PASSWORD)
-                .flatMap(link -> accounts.find(link.person()))
-                .filter(one -> one.status() == AccountStatus.ACTIVE)
-                .orElse(null));
+        var link = transactions.execute(
+                _ -> tokens.find(token, Purpose.RESET_PASSWORD).orElse(null));
+        var account = link == null
+                ? null
+                : accounts.find(link.person())
+                        .filter(one -> one.status() == AccountStatus.ACTIVE)
+                        .orElse(null);
         if (account == null) {
             log.append(
                     AuthenticationEventType.LINK_REFUSED,
@@ -99,6 +102,9 @@ public class PasswordChange {
         }
         require("password", replacement, account);
         var hash = passwords.hash(replacement);
+        if (!account.emailVerified()) { // Before the transaction: a command needs a connection of its own.
+            accounts.send(new VerifyEmail(account.id()), account.id().value(), account.id());
+        }
         transactions.executeWithoutResult(_ -> reset(new OpaqueToken(token), account, hash, origin));
     }
 
@@ -114,9 +120,6 @@ public class PasswordChange {
         sessions.endAll(person, null, "PASSWORD_RESET", origin);
         credentials.findById(person.value()).ifPresent(one -> limits.clear(one.addressHash(), origin));
         log.append(AuthenticationEventType.PASSWORD_RESET, Subject.person(person), origin);
-        if (!account.emailVerified()) {
-            accounts.send(new VerifyEmail(person), person.value(), person);
-        }
     }
 
     private void store(Account account, String hash) {

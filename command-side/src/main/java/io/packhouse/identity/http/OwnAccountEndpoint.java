@@ -21,6 +21,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +47,13 @@ class OwnAccountEndpoint {
     private final AccessTokenIssuer issuer;
 
     /// `scopes` are those of the token that asks.
-    record Me(PersonId id, String email, String name, List<Role> roles, List<String> scopes, boolean emailVerified) {}
+    record Me(
+            PersonId id,
+            @Nullable String email,
+            @Nullable String name,
+            List<Role> roles,
+            List<String> scopes,
+            boolean emailVerified) {}
 
     record Profile(@NotNull @ValidName(max = 120) String name) {
 
@@ -78,11 +85,13 @@ class OwnAccountEndpoint {
         this.issuer = issuer;
     }
 
-    /// 404 UNKNOWN_ACCOUNT for a token of a person without an account.
+    /// Who the caller is. A token of a person without an account has an id and scopes only.
     @GetMapping("/me")
     @RequiresScope("account")
     Me me(Caller caller) {
-        return me(accounts.require(caller.person()), caller);
+        return accounts.find(caller.person())
+                .map(account -> me(account, caller))
+                .orElseGet(() -> new Me(caller.person(), null, null, List.of(), scopes(caller), false));
     }
 
     /// Changes the name.
@@ -145,7 +154,16 @@ class OwnAccountEndpoint {
     }
 
     private static Me me(Account account, Caller caller) {
-        var scopes = caller.authorities().stream().sorted().toList();
-        return new Me(account.id(), account.email(), account.name(), account.roles(), scopes, account.emailVerified());
+        return new Me(
+                account.id(),
+                account.email(),
+                account.name(),
+                account.roles(),
+                scopes(caller),
+                account.emailVerified());
+    }
+
+    private static List<String> scopes(Caller caller) {
+        return caller.authorities().stream().sorted().toList();
     }
 }
