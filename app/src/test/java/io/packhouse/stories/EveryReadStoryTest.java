@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.packhouse.identity.api.Role;
+import io.packhouse.testing.Accounts;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.GetRoutes;
@@ -183,6 +184,7 @@ class EveryReadStoryTest {
         values.put("ReservationId", "res_" + order + "_1");
         values.put("PaymentsEndpoint.order", order);
         values.put("PaymentId", "pay_" + order + "_FULL");
+        Accounts.register(ENGINE, RunningEngine.person(161), "reader@example.com", "Rita Reader");
         var person = RunningEngine.person(161).value();
         values.put("PersonId", person);
         ok(STAFF.post("/api/v1/loyalty/accounts/" + person + "/adjustments", "{\"points\":100,\"reason\":\"a gift\"}"));

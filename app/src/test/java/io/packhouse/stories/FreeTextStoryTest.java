@@ -8,6 +8,7 @@ import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.identity.api.Role;
+import io.packhouse.testing.Accounts;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
@@ -36,6 +37,10 @@ class FreeTextStoryTest {
 
     static final String WORD = "Quillfeather";
     static final String ERASED = "[erased]";
+    static final String BUYER = "/api/v1/users/" + RunningEngine.person(101);
+
+    /// Four of the account, five of each of three orders, two notes, two adjustments.
+    static final int TEXTS_OF_BUYER = 23;
     static final String OPERATIONS = "/api/v1/operations/";
 
     @TempDir
@@ -62,6 +67,7 @@ class FreeTextStoryTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         engine.anonymous().get("/actuator/health/readiness").status() == 200);
+        register();
         cancelOrders();
         moveStock();
         adjustPoints();
@@ -78,9 +84,28 @@ class FreeTextStoryTest {
         return "Mrs. " + WORD + " wrote: " + what;
     }
 
+    private static void register() {
+        Accounts.register(engine, RunningEngine.person(101), WORD + "@example.com", "Ada " + WORD);
+        ok(buyer.send("PUT", BUYER + "/profile", "{\"name\":\"Augusta %s\"}".formatted(WORD)));
+        ok(staff.post(BUYER + "/deactivate", "{\"reason\":\"%s\"}".formatted(text("asked for it"))));
+        ok(staff.post(BUYER + "/reactivate", ""));
+    }
+
+    /// An order whose address has the word in each of its texts.
+    private static String order() {
+        var body = Shop.basket("FULL", 1, shop.pack(shop.stock(2)))
+                .replace("Ada Example", "Ada " + WORD)
+                .replace("Example street 1", WORD + " street 1\",\"street2\":\"floor of " + WORD)
+                .replace("Berlin", WORD + "\",\"email\":\"orders@" + WORD + ".example");
+        var id = ok(buyer.postUntilAdmitted("/api/v1/orders", body)).string("id");
+        shop.event(id, "ordering.OrderAccepted");
+        return id;
+    }
+
     private static void cancelOrders() {
-        var own = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(2)));
-        var theirs = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(2)));
+        order();
+        var own = order();
+        var theirs = order();
         ok(buyer.post("/api/v1/orders/" + own + "/cancel", "{\"note\":\"%s\"}".formatted(text("own"))));
         ok(staff.post("/api/v1/orders/" + theirs + "/cancel", "{\"note\":\"%s\"}".formatted(text("called"))));
         for (var order : List.of(own, theirs)) {
@@ -156,12 +181,22 @@ class FreeTextStoryTest {
         assertThat(tablesWith(WORD)).as("tables with the text in clear").isEmpty();
         assertThat(filesWith(WORD)).as("logs with the text in clear").isEmpty();
 
-        engine.bean(PersonKeyStore.class).erase(RunningEngine.person(101));
+        assertThat(exported().split(WORD, -1)).hasSizeGreaterThan(TEXTS_OF_BUYER);
+        var events = engine.eventCount();
+        ok(staff.post(BUYER + "/erase", ""));
+        await().untilAsserted(() -> assertThat(exported()).contains(ERASED).doesNotContain(WORD));
         SHOWN_OF_BUYER.forEach(FreeTextStoryTest::isErased);
+        assertThat(engine.eventCount()).isEqualTo(events + 1);
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isShown);
 
         engine.bean(PersonKeyStore.class).erase(RunningEngine.person(901));
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isErased);
+    }
+
+    private static String exported() {
+        var token = engine.token(Role.ADMIN, 901, Duration.ofMinutes(5));
+        var export = staff.fetch(BUYER + "/export", "Authorization", "Bearer " + token);
+        return new String(export.bytes(), StandardCharsets.UTF_8);
     }
 
     private static void isShown(String path, String pointer) {

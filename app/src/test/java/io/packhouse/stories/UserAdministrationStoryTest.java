@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.engine.encryption.PersonalDataCipher;
-import io.packhouse.identity.api.PersonCommand.*;
 import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
+import io.packhouse.testing.Accounts;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +31,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void rolesAreGrantedAndRevoked() {
-        register(person, "ada@example.com", "Ada Peculiar");
+        Accounts.register(ENGINE, person, "ada@example.com", "Ada Peculiar");
         assertThat(admin.send("PUT", user + "/roles/VENDOR", "").status()).isEqualTo(200);
         assertThat(texts(having("VENDOR").path("roles"))).containsExactly("CUSTOMER", "VENDOR");
         assertThat(admin.send("DELETE", user + "/roles/CUSTOMER", "").status()).isEqualTo(200);
@@ -47,9 +45,9 @@ class UserAdministrationStoryTest {
 
     @Test
     void aPersonSeesAndChangesTheirOwnAccountOnly() {
-        register(person, "ben@example.com", "Ben Peculiar");
+        Accounts.register(ENGINE, person, "ben@example.com", "Ben Peculiar");
         var other = new PersonId(TypeId.text("per", UUID.randomUUID()));
-        register(other, "other@example.com", "Other");
+        Accounts.register(ENGINE, other, "other@example.com", "Other");
         having("CUSTOMER");
         assertThat(own.get(user).string("email")).isEqualTo("ben@example.com");
         assertThat(own.send("PUT", user + "/profile", "{\"name\":\" Ben  Changed \"}")
@@ -73,7 +71,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void accountsAreListedByRoleAndStatus() {
-        register(person, "cleo@example.com", "Cleo");
+        Accounts.register(ENGINE, person, "cleo@example.com", "Cleo");
         having("CUSTOMER");
         assertThat(admin.post(user + "/deactivate", "{\"reason\":\"requested\"}")
                         .status())
@@ -102,7 +100,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void anErasedPersonLeavesOrdersAndTotalsOnly() {
-        register(person, "dora@example.com", "Dora Peculiar");
+        Accounts.register(ENGINE, person, "dora@example.com", "Dora Peculiar");
         var shop = new Shop(ENGINE);
         var basket = Shop.basket("FULL", 1, shop.pack(shop.stock(5)))
                 .replaceFirst("\"street\":\"[^\"]*\"", "\"street\":\"%s\"".formatted(STREET));
@@ -145,13 +143,6 @@ class UserAdministrationStoryTest {
 
     private static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static void register(PersonId person, String email, String name) {
-        var cipher = ENGINE.bean(PersonalDataCipher.class);
-        ENGINE.bean(CommandGateway.class)
-                .sendAndWait(new RegisterAccount(
-                        person, cipher.seal(person, email), cipher.seal(person, name), Role.CUSTOMER, true));
     }
 
     private static Client as(PersonId person, Role role) {

@@ -63,9 +63,8 @@ class PersonExport {
 
     void write(PersonId person, OutputStream out) throws IOException {
         for (var stream : streams(person)) {
-            var events = store.readEvents(stream);
-            while (events.hasNext()) {
-                line(out, Map.of("event", exported(events.next(), person)));
+            for (var event : events(stream)) {
+                line(out, Map.of("event", exported(event, person)));
             }
         }
         for (var record : records) {
@@ -73,6 +72,11 @@ class PersonExport {
                 line(out, new TreeMap<>(Map.of(record.name(), row)));
             }
         }
+    }
+
+    /// All of them first: a key is looked up with a connection of its own.
+    private List<? extends DomainEventMessage<?>> events(String stream) {
+        return store.readEvents(stream).asStream().toList();
     }
 
     private List<String> streams(PersonId person) {
