@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
+import io.packhouse.testing.RecordedMails;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import io.packhouse.testing.StripeWebhook;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 /// operation.
 ///
 /// `{name}` in a request is the id in the answer of that name, `{name/items/0/cause}` any other
-/// value in it, `{me}` the id of the sender. The method PAY pays an installment on the provider's
+/// value in it, `{me}` the id of the sender, `{mail/template}` the token of the last such e-mail. The method PAY pays an installment on the provider's
 /// page.
 final class OperationRequests {
 
@@ -45,6 +47,9 @@ final class OperationRequests {
         this.engine = engine;
         this.description = description;
         staff = engine.as(Role.ADMIN, ME);
+        engine.bean(AccountRegistration.class)
+                .createUnchecked(
+                        RunningEngine.person(ME), "me@example.com", "Me", Role.ADMIN, "unused", true, "a test");
     }
 
     /// Answers by operation id.
@@ -81,7 +86,10 @@ final class OperationRequests {
     }
 
     private Answer asked(RequestLine request) {
-        return staff.send(
+        var client = request.path().endsWith("/logout")
+                ? engine.with(named.get("signedIn").string("accessToken"))
+                : staff;
+        return client.send(
                 request.method(),
                 request.path(),
                 request.body(),
@@ -107,6 +115,10 @@ final class OperationRequests {
     private String value(MatchResult value) {
         if (value.group(1).equals("me")) {
             return RunningEngine.person(ME).value();
+        }
+        if (value.group(1).equals("mail")) {
+            return engine.bean(RecordedMails.class)
+                    .lastToken(value.group(2).substring(1));
         }
         var answer = named.get(value.group(1));
         if (answer == null) {

@@ -204,7 +204,8 @@ public final class RunningEngine implements AutoCloseable {
                     engine = new RunningEngine(
                             Files.createTempDirectory("packhouse-stories"),
                             "--packhouse.requests.reads=" + MOST_READERS,
-                            "--packhouse.heavy-work.queue-size=" + MOST_READERS);
+                            "--packhouse.heavy-work.queue-size=" + MOST_READERS,
+                            "--packhouse.password.bcrypt-rounds=10");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -39,7 +39,12 @@ record OperationsClient(HttpClient http, String url, String token) {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return send(request(OPERATIONS + path)
+        return create(OPERATIONS + path, body);
+    }
+
+    /// Posts to a path of any endpoint.
+    JsonNode create(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(body))
@@ -84,12 +89,19 @@ record OperationsClient(HttpClient http, String url, String token) {
 
     private static String words(int status, String body) {
         var problem = body.startsWith("{") ? JsonMapper.shared().readTree(body) : null;
-        return problem == null
-                ? "The engine answered " + status + "."
-                : "%s: %s %s"
+        if (problem == null) {
+            return "The engine answered " + status + ".";
+        }
+        var fields = new StringBuilder();
+        problem.path("errors")
+                .forEach(error -> fields.append("%n  %s: %s"
                         .formatted(
-                                problem.path("title").asString(""),
-                                problem.path("detail").asString(""),
-                                problem.path("hint").asString(""));
+                                error.path("pointer").asString("").replace("#/", ""),
+                                error.path("detail").asString(""))));
+        return "%s: %s %s"
+                .formatted(
+                        problem.path("title").asString(""),
+                        problem.path("detail").asString(""),
+                        fields.isEmpty() ? problem.path("hint").asString("") : fields);
     }
 }

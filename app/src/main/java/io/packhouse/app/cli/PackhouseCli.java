@@ -31,6 +31,8 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
         name = "packhouse",
         subcommands = {
+            AdminCommand.class,
+            TokenCommand.class,
             SqlCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
@@ -51,8 +53,7 @@ public final class PackhouseCli implements MaintenanceContext.Source {
     private static final String LOGGING = "logback.configurationFile";
 
     /// Carried out by the script; here so that they are completed.
-    private static final List<String> OF_THE_SCRIPT =
-            List.of("demo", "run", "train", "test", "bench", "token", "reset", "help");
+    private static final List<String> OF_THE_SCRIPT = List.of("demo", "run", "train", "test", "bench", "reset", "help");
 
     static final class JarVersion implements CommandLine.IVersionProvider {
 

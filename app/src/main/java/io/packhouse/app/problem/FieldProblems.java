@@ -1,5 +1,6 @@
 package io.packhouse.app.problem;
 
+import io.packhouse.engine.http.InvalidFieldException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
@@ -21,6 +22,12 @@ final class FieldProblems {
         return all(
                 "The body",
                 invalid.getAllErrors().stream().map(FieldProblems::error).toList());
+    }
+
+    static ProblemException of(InvalidFieldException invalid) {
+        return all(
+                "The body",
+                List.of(new ProblemException.FieldError("#/" + invalid.field(), invalid.code(), invalid.reason())));
     }
 
     static ProblemException of(HandlerMethodValidationException invalid) {

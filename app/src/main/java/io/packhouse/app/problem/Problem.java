@@ -16,6 +16,10 @@ public enum Problem {
     WRONG_SIGNATURE(400, "Invalid signature", "Check the signing key of the webhook, and sign the body as it is sent."),
     INVALID_CONSISTENCY_TOKEN(400, "Invalid Consistency-Token", "Send the value of an earlier response, such as g.42."),
     UNAUTHENTICATED(401, "Authentication required", "Send Authorization: Bearer <token>."),
+    SIGN_IN_REJECTED(
+            401,
+            "Sign-in rejected",
+            "Check the address and the password, and the mail of that address for a link to verify it."),
     FORBIDDEN(403, "Not allowed", "Use a token with the named scope."),
     NOT_FOUND(404, "Not found", "Check the address and the id."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The header Allow lists the allowed methods."),
@@ -39,6 +43,7 @@ public enum Problem {
     INVALID_CURSOR(422, "Invalid cursor", "Start again without a cursor."),
     IDEMPOTENCY_KEY_REUSED(
             422, "Idempotency-Key reused for another request", "Choose a new Idempotency-Key for a new request."),
+    TOO_MANY_ATTEMPTS(429, "Too many attempts", "Try again after the time in Retry-After."),
     UNEXPECTED(500, "Unexpected error", "Accepted commands are not lost. Quote the trace id when you report it."),
     OVERLOADED(503, "Overloaded", "Try again after the time in Retry-After."),
     COMMAND_TIMEOUT(
@@ -77,7 +82,8 @@ public enum Problem {
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> VALIDATION_FAILED;
-            case 429, 503 -> OVERLOADED;
+            case 429 -> TOO_MANY_ATTEMPTS;
+            case 503 -> OVERLOADED;
             case 501, 505 -> MALFORMED_REQUEST; // Unsupported encoding, method or HTTP version.
             case 507 -> STORAGE_FULL;
             default -> status < 500 ? MALFORMED_REQUEST : UNEXPECTED;
@@ -102,6 +108,6 @@ public enum Problem {
 
     /// Whether the same request may succeed later.
     public boolean isRetryable() {
-        return status >= 500 || this == IDEMPOTENCY_IN_FLIGHT || this == TOO_SLOW;
+        return status >= 500 || this == IDEMPOTENCY_IN_FLIGHT || this == TOO_SLOW || this == TOO_MANY_ATTEMPTS;
     }
 }

@@ -5,6 +5,9 @@ import static io.packhouse.app.problem.Problem.*;
 import io.packhouse.engine.admission.RequestShedException;
 import io.packhouse.engine.http.CommandTimeoutException;
 import io.packhouse.engine.http.InsufficientScopeException;
+import io.packhouse.engine.http.InvalidFieldException;
+import io.packhouse.engine.http.SignInRejectedException;
+import io.packhouse.engine.http.TooManyRequestsException;
 import io.packhouse.engine.query.InvalidConsistencyTokenException;
 import io.packhouse.engine.query.InvalidCursorException;
 import io.packhouse.engine.query.ProjectionLagException;
@@ -17,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -71,6 +75,23 @@ class ProblemAdvice {
     Object on(InsufficientScopeException missing, HttpServletRequest request) {
         var facts = Map.<String, Object>of("scope", missing.scope());
         return writer.answer(new ProblemException(FORBIDDEN, message(missing), facts), request);
+    }
+
+    @ExceptionHandler
+    Object on(SignInRejectedException rejected, HttpServletRequest request) {
+        return writer.answer(new ProblemException(SIGN_IN_REJECTED, message(rejected)), request);
+    }
+
+    @ExceptionHandler
+    Object on(TooManyRequestsException limited, HttpServletRequest request) {
+        var wait = new HttpHeaders();
+        wait.set(HttpHeaders.RETRY_AFTER, String.valueOf(limited.retryAfter().toSeconds()));
+        return writer.answer(new ProblemException(TOO_MANY_ATTEMPTS, message(limited)), wait, request);
+    }
+
+    @ExceptionHandler
+    Object on(InvalidFieldException invalid, HttpServletRequest request) {
+        return writer.answer(FieldProblems.of(invalid), request);
     }
 
     @ExceptionHandler

@@ -96,7 +96,7 @@ public class ProblemWriter {
     }
 
     private static Map<String, String> headers(Problem problem) {
-        if (problem == Problem.UNAUTHENTICATED) {
+        if (problem.status() == 401) {
             return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return switch (problem.status()) {

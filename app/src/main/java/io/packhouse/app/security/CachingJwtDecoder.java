@@ -1,21 +1,37 @@
 package io.packhouse.app.security;
 
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /// Caches tokens with a verified signature, because verification costs more than most requests. The
-/// validity period is checked every time.
+/// validity period and the session are checked every time.
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final int MOST = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(CachingJwtDecoder.class);
+
+    private static final OAuth2Error ENDED = new OAuth2Error(
+            OAuth2ErrorCodes.INVALID_TOKEN, "The token is not valid: its session has ended (sid).", null);
+
     private final JwtDecoder checking;
     private final Clock clock;
+    private final Predicate<String> isActiveSession;
     private final Map<String, Jwt> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
@@ -23,13 +39,32 @@ final class CachingJwtDecoder implements JwtDecoder {
         }
     });
 
-    CachingJwtDecoder(JwtDecoder checking, Clock clock) {
+    CachingJwtDecoder(JwtDecoder checking, Clock clock, Predicate<String> isActiveSession) {
         this.checking = checking;
         this.clock = clock;
+        this.isActiveSession = isActiveSession;
     }
 
     @Override
     public Jwt decode(String token) {
+        var valid = verified(token);
+        var session = valid.getClaimAsString(TokenClaims.SESSION);
+        if (session != null && !isActive(session)) {
+            throw new JwtValidationException(ENDED.getDescription(), List.of(ENDED));
+        }
+        return valid;
+    }
+
+    private boolean isActive(String session) {
+        try {
+            return isActiveSession.test(session);
+        } catch (NestedRuntimeException e) { // Of Spring's transactions and data access.
+            LOG.warn("A session could not be checked: {}", e.toString());
+            throw new ProblemException(Problem.STORE_UNAVAILABLE, "The session could not be checked.");
+        }
+    }
+
+    private Jwt verified(String token) {
         var known = good.get(token);
         if (known != null && isValidAt(known, clock.instant())) {
             return known;

@@ -53,8 +53,19 @@ public class JwtIssuer {
 
     /// A token with the scopes of all these roles.
     public String mint(PersonId person, String name, List<Role> roles, Duration valid) {
+        return signed(claims(person, name, roles, valid).build());
+    }
+
+    /// A token that is valid while that session is active.
+    String mint(PersonId person, String name, List<Role> roles, Duration valid, String session) {
+        return signed(claims(person, name, roles, valid)
+                .claim(TokenClaims.SESSION, session)
+                .build());
+    }
+
+    private JwtClaimsSet.Builder claims(PersonId person, String name, List<Role> roles, Duration valid) {
         var now = clock.instant();
-        var claims = JwtClaimsSet.builder()
+        return JwtClaimsSet.builder()
                 .issuer(TokenClaims.ISSUER)
                 .audience(List.of(TokenClaims.AUDIENCE))
                 .subject(person.value())
@@ -62,9 +73,7 @@ public class JwtIssuer {
                 .expiresAt(now.plus(valid))
                 .claim("name", name)
                 .claim("roles", roles.stream().map(Role::name).toList())
-                .claim("scope", Role.scopes(roles))
-                .build();
-        return signed(claims);
+                .claim("scope", Role.scopes(roles));
     }
 
     private String signed(JwtClaimsSet claims) {

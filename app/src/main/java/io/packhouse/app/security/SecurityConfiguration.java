@@ -4,6 +4,7 @@ import static org.springframework.security.web.header.writers.ReferrerPolicyHead
 
 import io.packhouse.app.problem.ProblemWriter;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.credential.session.SessionCheck;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +27,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JwtIssuer tokens, Clock clock) {
-        return new CachingJwtDecoder(tokens.decoder(), clock);
+    JwtDecoder jwtDecoder(JwtIssuer tokens, Clock clock, SessionCheck sessions) {
+        return new CachingJwtDecoder(tokens.decoder(), clock, sessions::isActive);
     }
 
     /// The duration of single filters is not needed, and measuring it costs a third of a request.

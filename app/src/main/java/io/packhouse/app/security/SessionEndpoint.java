@@ -3,6 +3,9 @@ package io.packhouse.app.security;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.session.Sessions;
+import io.packhouse.shared.api.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +32,11 @@ class SessionEndpoint {
 
     private final JwtDecoder decoder;
     private final JwtIssuer tokens;
+    private final Sessions sessions;
     private final Clock clock;
 
-    SessionEndpoint(JwtDecoder decoder, JwtIssuer tokens, Clock clock) {
+    SessionEndpoint(JwtDecoder decoder, JwtIssuer tokens, Sessions sessions, Clock clock) {
+        this.sessions = sessions;
         this.decoder = decoder;
         this.tokens = tokens;
         this.clock = clock;
@@ -60,6 +66,12 @@ class SessionEndpoint {
     @PublicEndpoint
     ResponseEntity<Void> end(HttpServletRequest request) {
         requireSameOrigin(request);
+        if (request.getUserPrincipal() instanceof JwtAuthenticationToken token) {
+            var session = token.getToken().getClaimAsString(TokenClaims.SESSION);
+            if (session != null) {
+                sessions.signOut(new PersonId(token.getName()), session, ClientOrigin.of(request));
+            }
+        }
         return to("/", SessionCookie.end());
     }
 

@@ -20,6 +20,9 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     static final String ISSUER = "packhouse";
     static final String AUDIENCE = "packhouse";
 
+    /// The session that the token belongs to; missing for machines.
+    static final String SESSION = "sid";
+
     /// The allowed clock skew of the issuer.
     private static final Duration SKEW = Duration.ofSeconds(60);
 
@@ -56,6 +59,9 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
                         unless(
                                 isMissingOr(token, "name", name -> name.length() <= LONGEST_NAME),
                                 "Its name is not a short text."),
+                        unless(
+                                isMissingOr(token, SESSION, session -> session.length() <= LONGEST_NAME),
+                                "Its session (sid) is not a short text."),
                         unless(
                                 token.getClaims().get("roles") == null
                                         || areTexts(token.getClaims().get("roles")),

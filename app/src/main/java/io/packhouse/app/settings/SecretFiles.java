@@ -28,6 +28,7 @@ public final class SecretFiles {
             "PACKHOUSE_ANALYST_PASSWORD", "packhouse.analyst.password",
             "STRIPE_SECRET_KEY", "packhouse.stripe.secret-key",
             "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
+            "PACKHOUSE_ADMIN_PASSWORD", "packhouse.admin.password",
             "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
 
     /// In every secret of deploy/kubernetes/secrets.example.yaml.

@@ -96,6 +96,7 @@ final class SettingDefinitions {
                         "Concurrent heavy tasks of waiting requests: images, PDFs,"
                                 + " spreadsheets, uploads. Exports have one more thread."),
                 of("heavy-work.queue-size", new Whole(1), "32", "Heavy tasks that may wait; 503 beyond."),
+                of("password.bcrypt-rounds", new Whole(10), "12", "Rounds of bcrypt; one more takes twice as long."),
                 of("heavy-work.queue-timeout", TIME, "PT30S", "How long a request waits for its heavy task."),
                 of(
                         "bodies.max-memory",
@@ -140,6 +141,8 @@ final class SettingDefinitions {
                 of("stripe.webhook-secrets", SECRET, "", "Stripe's webhook secrets; two during a rotation."),
                 of("stripe.api-base", url(), "", "Another address of Stripe's API."),
                 of("master-key", SECRET, "a file in keys/", "32 bytes in base64 that encrypt the keys of persons."),
+                of("admin.email", TEXT, "", "Address of the first administrator, made when there is none."),
+                of("admin.password", SECRET, "", "Its password; without it a link to set one is sent."),
                 of("reader.username", TEXT, "the app's", "Login of the reader at an external PostgreSQL."),
                 of("reader.password", SECRET, "", "Its password."),
                 of("analyst.username", TEXT, "the reader's", "Login of the analyst at an external PostgreSQL."),

@@ -6,8 +6,6 @@ import java.util.Set;
 public final class AwaitedSettings {
 
     public static final Set<String> NAMES = Set.of(
-            "PACKHOUSE_ADMIN_EMAIL",
-            "PACKHOUSE_ADMIN_PASSWORD",
             "PACKHOUSE_MAIL_HOST",
             "PACKHOUSE_MAIL_PORT",
             "PACKHOUSE_MAIL_ENCRYPTION",

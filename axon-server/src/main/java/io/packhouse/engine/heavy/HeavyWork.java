@@ -35,7 +35,8 @@ public final class HeavyWork implements AutoCloseable {
         IMAGE,
         DOCUMENT,
         IMPORT,
-        EXPORT
+        EXPORT,
+        PASSWORD
     }
 
     /// A unit of work. It is interrupted when it exceeds the time limit.

@@ -1,0 +1,5 @@
+/// The first accounts of an installation.
+@NullMarked
+package io.packhouse.app.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.packhouse.app.cli;
+
+import io.packhouse.app.maintenance.MaintenanceContext;
+import io.packhouse.app.maintenance.MaintenanceException;
+import io.packhouse.identity.api.Role;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(name = "admin", description = "Administrators of the shop.")
+final class AdminCommand {
+
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    @ParentCommand
+    private MaintenanceContext.Source main;
+
+    @Command(
+            name = "create",
+            description = {
+                "Make an administrator in the running engine, with the key of its data folder. Asks for the password.",
+                "",
+                "  ./packhouse admin create --email you@example.com",
+                ""
+            })
+    int create(
+            @Option(names = "--email", required = true, paramLabel = "<address>", description = "To sign in with.")
+                    String email,
+            @Option(
+                            names = "--name",
+                            paramLabel = "<name>",
+                            defaultValue = "Administrator",
+                            description = "Default: Administrator")
+                    String name,
+            @Option(
+                            names = "--password-file",
+                            paramLabel = "<file>",
+                            description = "A file with the password instead of the question.")
+                    @Nullable
+                    Path passwordFile,
+            @Option(
+                            names = "--url",
+                            paramLabel = "<address>",
+                            description = "Of the engine. Default: http://127.0.0.1 with PACKHOUSE_PORT or 8080")
+                    @Nullable
+                    String url)
+            throws IOException, InterruptedException {
+        var context = main.context(false);
+        var token = OwnerToken.mint(context, Role.ADMIN, VALID);
+        var body = JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "email",
+                        email,
+                        "name",
+                        name,
+                        "role",
+                        Role.ADMIN.name(),
+                        "password",
+                        password(passwordFile),
+                        "emailVerified",
+                        true));
+        var port = context.settings().getProperty("PACKHOUSE_PORT", "8080");
+        var base = url == null ? "http://127.0.0.1:" + port : url;
+        try (var http = HttpClient.newHttpClient()) {
+            var created = new OperationsClient(http, base, token).create("/api/v1/users", body);
+            context.out()
+                    .println("The administrator %s can sign in at %s/sign-in (%s)."
+                            .formatted(email, base, created.path("id").asString()));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String password(@Nullable Path file) throws IOException {
+        if (file != null) {
+            return Files.readString(file).stripTrailing();
+        }
+        var console = System.console();
+        if (!console.isTerminal()) {
+            throw new MaintenanceException("There is no terminal to ask for the password: use --password-file.");
+        }
+        var first = new String(console.readPassword("Password for the new administrator: "));
+        var second = new String(console.readPassword("The same again: "));
+        if (!first.equals(second)) {
+            throw new MaintenanceException("The two passwords differ; nothing was done.");
+        }
+        return first;
+    }
+}

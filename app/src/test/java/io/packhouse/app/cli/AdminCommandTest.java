@@ -1,0 +1,79 @@
+package io.packhouse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.testing.AccountClient;
+import io.packhouse.testing.RunningEngine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
+
+/// The owner of the data folder needs no account to make the first one.
+class AdminCommandTest {
+
+    @TempDir
+    Path folder;
+
+    final RunningEngine engine = RunningEngine.shared();
+    final MockEnvironment settings = new MockEnvironment();
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void anAdministratorIsMadeAndSignsIn() throws IOException {
+        settings.setProperty("packhouse.data", engine.bean(DataDirectory.class).path().toString());
+        var address = AccountClient.newAddress();
+        var password = Files.writeString(folder.resolve("password"), AccountClient.PASSWORD + "\n");
+        var code = run("admin", "create", "--email", address, "--password-file", password.toString(), url());
+        assertThat(code).as("%s", err).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(address, "/sign-in");
+        var accounts = new AccountClient(engine);
+        var me = accounts.with(accounts.signedIn(address, AccountClient.PASSWORD)).get("/api/v1/auth/me");
+        assertThat(me.text()).contains("ADMIN", "accounts:manage");
+
+        Files.writeString(password, "short");
+        code = run("admin", "create", "--email", "x" + address, "--password-file", password.toString(), url());
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("password: must have at least 10 characters");
+    }
+
+    @Test
+    void aTokenForARoleIsSignedWithTheKeyOfTheFolder() {
+        settings.setProperty("packhouse.data", engine.bean(DataDirectory.class).path().toString());
+        assertThat(run("token", "--role", "AUDITOR", "--expires", "PT5M")).as("%s", err).isZero();
+        var client = engine.with(out.toString(StandardCharsets.UTF_8).strip());
+        assertThat(client.get("/api/v1/audit/authentication").status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/users").status()).isEqualTo(403);
+        assertThat(run("token", "--role", "ADMIN", "--expires", "P31D")).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderWithoutAKeyGetsNone() {
+        settings.setProperty("packhouse.data", folder.toString());
+        assertThat(run("token", "--role", "ADMIN")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no key for tokens");
+        assertThat(folder.resolve("keys")).doesNotExist();
+    }
+
+    private String url() {
+        return "--url=" + engine.base();
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return new PackhouseCli(
+                        settings,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false)
+                .run(arguments);
+    }
+}

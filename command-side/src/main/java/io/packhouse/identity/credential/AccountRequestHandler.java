@@ -1,0 +1,154 @@
+package io.packhouse.identity.credential;
+
+import io.packhouse.identity.api.AccountStatus;
+import io.packhouse.identity.credential.AccountMails.Recipient;
+import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.OneTimeToken.Purpose;
+import io.packhouse.identity.credential.attempt.AuthenticationEventType;
+import io.packhouse.identity.credential.attempt.AuthenticationLog;
+import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Handles stored requests about addresses, one after another: makes an account, or sends an e-mail.
+@Component
+class AccountRequestHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountRequestHandler.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final AccountRequest.Rows requests;
+    private final Credential.Rows credentials;
+    private final AccountRegistration registration;
+    private final OneTimeTokens tokens;
+    private final Accounts accounts;
+    private final AccountMails mails;
+    private final AuthenticationLog log;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    AccountRequestHandler(
+            AccountRequest.Rows requests,
+            Credential.Rows credentials,
+            AccountRegistration registration,
+            OneTimeTokens tokens,
+            Accounts accounts,
+            AccountMails mails,
+            AuthenticationLog log,
+            @Qualifier("credentialTransactions") TransactionOperations transactions,
+            Clock clock) {
+        this.requests = requests;
+        this.credentials = credentials;
+        this.registration = registration;
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.mails = mails;
+        this.log = log;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Begins to handle the requests, unless that is in progress.
+    void wake() {
+        wanted.set(true);
+        if (running.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("account-requests").start(this::handleAll);
+        }
+    }
+
+    private void handleAll() {
+        try {
+            while (wanted.getAndSet(false)) {
+                while (handleNext()) {}
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Account requests cannot be handled now; a periodic task repeats it", e);
+        } finally {
+            running.set(false);
+            if (wanted.get()) {
+                wake();
+            }
+        }
+    }
+
+    /// The command and the e-mail of a request may be repeated; the row is deleted when both are done.
+    private boolean handleNext() {
+        var request =
+                transactions.execute(_ -> requests.findFirstByNextTryAtLessThanEqualOrderByNextTryAt(clock.instant())
+                        .orElse(null));
+        if (request == null) {
+            return false;
+        }
+        try {
+            transactions.executeWithoutResult(_ -> handle(request));
+            if (request.kind() == AccountRequest.Kind.REGISTER) {
+                registration.complete(request.account().person());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("An account request failed; it is repeated in {}", PAUSE, e);
+            transactions.executeWithoutResult(
+                    _ -> requests.postpone(request.number(), clock.instant().plus(PAUSE)));
+        }
+        return true;
+    }
+
+    private void handle(AccountRequest request) {
+        if (requests.deleteOne(request.number()) == 0) {
+            return; // Another node handled it.
+        }
+        if (request.kind() == AccountRequest.Kind.REGISTER && registration.insert(request.account())) {
+            return;
+        }
+        credentials
+                .findByAddressHash(request.addressHash())
+                .filter(Credential::isRegistered)
+                .filter(credential -> !credential.person().value().equals(request.personId()))
+                .ifPresent(credential -> accounts.find(credential.person())
+                        .filter(account -> account.status() == AccountStatus.ACTIVE)
+                        .ifPresent(account -> inform(request, account)));
+    }
+
+    private void inform(AccountRequest request, Account account) {
+        var recipient = new Recipient(account.id(), account.email(), account.name());
+        var subject = Subject.person(account.id());
+        switch (request.kind()) {
+            case RESET_PASSWORD -> {
+                log.append(AuthenticationEventType.PASSWORD_RESET_REQUESTED, subject, ClientOrigin.ENGINE);
+                mails.resetPassword(recipient, tokens.make(account.id(), Purpose.RESET_PASSWORD, OneTimeTokens.RESET));
+            }
+            case RESEND_VERIFICATION -> {
+                if (!account.emailVerified()) {
+                    verify(request, recipient);
+                }
+            }
+            case REGISTER -> {
+                log.append(AuthenticationEventType.REGISTRATION_OF_KNOWN_ADDRESS, subject, ClientOrigin.ENGINE);
+                if (account.emailVerified()) {
+                    mails.accountExists(recipient, String.valueOf(request.number()));
+                } else {
+                    verify(request, recipient);
+                }
+            }
+        }
+    }
+
+    /// The password of a registration counts when its own link is used: a stranger who registered the address first
+    /// has chosen no password for its owner.
+    private void verify(AccountRequest request, Recipient recipient) {
+        var token = tokens.make(
+                recipient.person(),
+                Purpose.VERIFY_EMAIL,
+                OneTimeTokens.VERIFY,
+                link -> link.withPassword(request.passwordHash()));
+        mails.verifyEmail(recipient, token);
+    }
+}

@@ -1,0 +1,103 @@
+package io.packhouse.identity.credential;
+
+import io.packhouse.engine.encryption.PersonalRecords;
+import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AuthenticationEventType;
+import io.packhouse.identity.credential.attempt.AuthenticationLog;
+import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.session.Sessions;
+import io.packhouse.shared.api.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// What follows for credentials and sessions when an account changes. Repeating it has no effect.
+@Component
+public class CredentialErasure implements PersonalRecords {
+
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final Credential.Rows credentials;
+    private final OneTimeToken.Rows tokens;
+    private final AccountRequest.Rows requests;
+    private final Sessions sessions;
+    private final AttemptLimits limits;
+    private final AuthenticationLog log;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    CredentialErasure(
+            Credential.Rows credentials,
+            OneTimeToken.Rows tokens,
+            AccountRequest.Rows requests,
+            Sessions sessions,
+            AttemptLimits limits,
+            AuthenticationLog log,
+            @Qualifier("credentialTransactions") TransactionOperations transactions,
+            Clock clock) {
+        this.clock = clock;
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.requests = requests;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.log = log;
+        this.transactions = transactions;
+    }
+
+    public void endAllSessions(PersonId person) {
+        sessions.endAll(person, null, "ACCOUNT_DEACTIVATED", ClientOrigin.ENGINE);
+    }
+
+    /// The cookies of browsers contain the roles of the sign-in for hours; other access tokens for ten minutes.
+    public void endBrowserSessions(PersonId person) {
+        sessions.endAllInBrowsers(person, "ROLE_REVOKED");
+    }
+
+    public void setAdministrator(PersonId person, boolean administrator) {
+        transactions.executeWithoutResult(_ -> credentials.setAdministrator(person.value(), administrator));
+    }
+
+    @Override
+    public String name() {
+        return "sessions";
+    }
+
+    @Override
+    public List<?> about(PersonId person) {
+        return sessions.list(person, null);
+    }
+
+    @Override
+    public void erase(PersonId person) {
+        eraseCredentials(person);
+    }
+
+    /// Deletes the credential, its links, its sessions and its attempts; the log stays, with the id of the person.
+    public void eraseCredentials(PersonId person) {
+        transactions.executeWithoutResult(_ -> {
+            sessions.erase(person);
+            tokens.deleteOf(person.value());
+            credentials.findById(person.value()).ifPresent(credential -> {
+                limits.erase(credential.addressHash());
+                credentials.deleteOf(person.value());
+                log.append(AuthenticationEventType.CREDENTIALS_ERASED, Subject.person(person), ClientOrigin.ENGINE);
+            });
+        });
+    }
+
+    /// Deletes what has expired.
+    public void prune() {
+        var now = clock.instant();
+        transactions.executeWithoutResult(_ -> {
+            tokens.deleteBefore(now.minus(KEPT));
+            requests.deleteBefore(now.minus(KEPT));
+        });
+        limits.prune();
+        sessions.prune();
+    }
+}

@@ -1,0 +1,132 @@
+package io.packhouse.identity.credential;
+
+import io.packhouse.identity.credential.session.OpaqueToken;
+import io.packhouse.shared.api.PersonId;
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// A link in an e-mail.
+@jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
+@Table(schema = "identity", name = "one_time_token")
+class OneTimeToken {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long number;
+
+    @Column(name = "token_hash")
+    private String tokenHash;
+
+    @Column(name = "person_id")
+    private String personId;
+
+    @Enumerated(EnumType.STRING)
+    private Purpose purpose;
+
+    @Column(name = "password_hash")
+    private @Nullable String passwordHash;
+
+    @Column(name = "new_address")
+    private @Nullable String newAddress;
+
+    @Column(name = "new_address_hash")
+    private @Nullable String newAddressHash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "used_at")
+    private @Nullable Instant usedAt;
+
+    enum Purpose {
+        VERIFY_EMAIL,
+        RESET_PASSWORD,
+        CHANGE_EMAIL
+    }
+
+    interface Rows extends Repository<OneTimeToken, Long> {
+
+        OneTimeToken save(OneTimeToken token);
+
+        Optional<OneTimeToken> findByTokenHashAndPurposeAndUsedAtIsNullAndExpiresAtAfter(
+                String tokenHash, Purpose purpose, Instant now);
+
+        /// 1 for the one request that uses the link.
+        @Modifying(clearAutomatically = true)
+        @Query("update OneTimeToken t set t.usedAt = :now where t.number = :number and t.usedAt is null")
+        int use(Long number, Instant now);
+
+        @Modifying(clearAutomatically = true)
+        @Query("""
+                update OneTimeToken t set t.usedAt = :now
+                where t.personId = :personId and t.purpose = :purpose and t.usedAt is null""")
+        void useAll(String personId, Purpose purpose, Instant now);
+
+        @Modifying
+        @Query("delete from OneTimeToken t where t.personId = :personId")
+        void deleteOf(String personId);
+
+        @Modifying
+        @Query("delete from OneTimeToken t where t.expiresAt < :before")
+        void deleteBefore(Instant before);
+    }
+
+    @SuppressWarnings("NullAway")
+    OneTimeToken() {}
+
+    @SuppressWarnings("NullAway") // The database assigns the number.
+    OneTimeToken(OpaqueToken token, PersonId person, Purpose purpose, Instant now, Instant expiresAt) {
+        tokenHash = token.hash();
+        personId = person.value();
+        this.purpose = purpose;
+        createdAt = now;
+        this.expiresAt = expiresAt;
+    }
+
+    OneTimeToken withPassword(@Nullable String hash) {
+        passwordHash = hash;
+        return this;
+    }
+
+    OneTimeToken withAddress(String sealed, String hash) {
+        newAddress = sealed;
+        newAddressHash = hash;
+        return this;
+    }
+
+    Long number() {
+        return number;
+    }
+
+    PersonId person() {
+        return new PersonId(personId);
+    }
+
+    @Nullable
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    String newAddress() {
+        return String.valueOf(newAddress);
+    }
+
+    String newAddressHash() {
+        return String.valueOf(newAddressHash);
+    }
+}

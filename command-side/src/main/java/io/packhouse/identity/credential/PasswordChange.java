@@ -1,0 +1,137 @@
+package io.packhouse.identity.credential;
+
+import io.packhouse.identity.api.AccountStatus;
+import io.packhouse.identity.api.PersonCommand.VerifyEmail;
+import io.packhouse.identity.credential.AccountMails.Recipient;
+import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.OneTimeToken.Purpose;
+import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AuthenticationEventType;
+import io.packhouse.identity.credential.attempt.AuthenticationLog;
+import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.attempt.EmailAddress;
+import io.packhouse.identity.credential.password.PasswordPolicy;
+import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.session.OpaqueToken;
+import io.packhouse.identity.credential.session.Sessions;
+import io.packhouse.shared.api.PersonId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Changes a password, and resets one by a link.
+@Component
+public class PasswordChange {
+
+    private final Credential.Rows credentials;
+    private final OneTimeTokens tokens;
+    private final SignIn signIn;
+    private final Accounts accounts;
+    private final AccountMails mails;
+    private final PasswordPolicy policy;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AttemptLimits limits;
+    private final AuthenticationLog log;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PasswordChange(
+            Credential.Rows credentials,
+            OneTimeTokens tokens,
+            SignIn signIn,
+            Accounts accounts,
+            AccountMails mails,
+            PasswordPolicy policy,
+            Passwords passwords,
+            Sessions sessions,
+            AttemptLimits limits,
+            AuthenticationLog log,
+            @Qualifier("credentialTransactions") TransactionOperations transactions,
+            Clock clock) {
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.signIn = signIn;
+        this.accounts = accounts;
+        this.mails = mails;
+        this.policy = policy;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.log = log;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Changes the password and ends all other sessions; `session` is that of the caller.
+    public void change(
+            PersonId person, @Nullable String session, String current, String replacement, ClientOrigin origin) {
+        var account = accounts.require(person);
+        require("newPassword", replacement, account);
+        signIn.requirePassword(person, current, origin);
+        var hash = passwords.hash(replacement);
+        transactions.executeWithoutResult(_ -> {
+            store(account, hash);
+            sessions.endAll(person, session, "PASSWORD_CHANGED", origin);
+            log.append(AuthenticationEventType.PASSWORD_CHANGED, Subject.person(person), origin);
+        });
+    }
+
+    /// Sets the password by a link, once, and ends all sessions. Who uses the link reads the mail of the address, so
+    /// the address is verified.
+    public void reset(String token, String replacement, ClientOrigin origin) {
+        var link = transactions.execute(
+                _ -> tokens.find(token, Purpose.RESET_PASSWORD).orElse(null));
+        var account = link == null
+                ? null
+                : accounts.find(link.person())
+                        .filter(one -> one.status() == AccountStatus.ACTIVE)
+                        .orElse(null);
+        if (account == null) {
+            log.append(
+                    AuthenticationEventType.LINK_REFUSED,
+                    new Subject(null, null, null),
+                    origin,
+                    Purpose.RESET_PASSWORD.name());
+            throw OneTimeTokens.unusable();
+        }
+        require("password", replacement, account);
+        var hash = passwords.hash(replacement);
+        if (!account.emailVerified()) { // Before the transaction: a command needs a connection of its own.
+            accounts.send(new VerifyEmail(account.id()), account.id().value(), account.id());
+        }
+        transactions.executeWithoutResult(_ -> reset(new OpaqueToken(token), account, hash, origin));
+    }
+
+    private void reset(OpaqueToken token, Account account, String hash, ClientOrigin origin) {
+        var person = account.id();
+        if (tokens.use(token.text(), Purpose.RESET_PASSWORD).isEmpty()) {
+            throw OneTimeTokens.unusable();
+        }
+        tokens.useAll(person, Purpose.RESET_PASSWORD);
+        tokens.useAll(person, Purpose.VERIFY_EMAIL); // They may have the password of another person.
+        store(account, hash);
+        credentials.verify(person.value());
+        sessions.endAll(person, null, "PASSWORD_RESET", origin);
+        credentials.findById(person.value()).ifPresent(one -> limits.clear(one.addressHash(), origin));
+        log.append(AuthenticationEventType.PASSWORD_RESET, Subject.person(person), origin);
+    }
+
+    private void store(Account account, String hash) {
+        var now = clock.instant();
+        credentials.setPassword(account.id().value(), hash, now);
+        mails.passwordChanged(
+                new Recipient(account.id(), account.email(), account.name()), String.valueOf(now.toEpochMilli()));
+    }
+
+    private void require(String field, String password, Account account) {
+        var personal = new ArrayList<>(List.of(new EmailAddress(account.email()).parts()));
+        personal.add(account.name());
+        policy.require(field, password, personal);
+    }
+}

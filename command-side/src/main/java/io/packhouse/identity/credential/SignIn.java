@@ -1,0 +1,151 @@
+package io.packhouse.identity.credential;
+
+import io.packhouse.engine.http.SignInRejectedException;
+import io.packhouse.engine.http.TooManyRequestsException;
+import io.packhouse.identity.api.AccountStatus;
+import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.attempt.AddressHasher;
+import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AttemptLimits.Attempt;
+import io.packhouse.identity.credential.attempt.AuthenticationEventType;
+import io.packhouse.identity.credential.attempt.AuthenticationLog;
+import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.attempt.EmailAddress;
+import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.session.OpaqueToken;
+import io.packhouse.identity.credential.session.Sessions;
+import io.packhouse.shared.api.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Sign-in with address and password, and the renewal of a session. Every failure has one answer, and every attempt
+/// one password comparison: neither shows whether there is an account.
+@Component
+public class SignIn {
+
+    private static final String REJECTED = "The address or the password is wrong, or the address was not verified yet.";
+
+    private final Credential.Rows credentials;
+    private final AddressHasher hasher;
+    private final AttemptLimits limits;
+    private final Passwords passwords;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final AuthenticationLog log;
+    private final TransactionOperations transactions;
+
+    /// A session of an account that can be used.
+    public record SignedIn(Account account, String sessionId, OpaqueToken refreshToken) {}
+
+    SignIn(
+            Credential.Rows credentials,
+            AddressHasher hasher,
+            AttemptLimits limits,
+            Passwords passwords,
+            Accounts accounts,
+            Sessions sessions,
+            AuthenticationLog log,
+            @Qualifier("credentialTransactions") TransactionOperations transactions) {
+        this.credentials = credentials;
+        this.hasher = hasher;
+        this.limits = limits;
+        this.passwords = passwords;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.log = log;
+        this.transactions = transactions;
+    }
+
+    /// Begins a session. `browser` when its access token becomes a cookie.
+    public SignedIn signIn(String email, String password, ClientOrigin origin, boolean browser) {
+        var hash = hasher.hash(new EmailAddress(email));
+        var credential =
+                transactions.execute(_ -> credentials.findByAddressHash(hash).orElse(null));
+        var subject = credential == null ? Subject.address(hash) : Subject.person(credential.person());
+        var attempt = count(hash, subject, origin);
+        if (!matches(password, credential, attempt) || credential == null) {
+            throw failed(subject, origin, credential == null ? "UNKNOWN_ADDRESS" : "WRONG_PASSWORD");
+        }
+        var account =
+                credential.isRegistered() ? accounts.find(credential.person()).orElse(null) : null;
+        if (account == null || !account.isUsable()) {
+            throw failed(subject, origin, reason(account));
+        }
+        limits.succeed(attempt);
+        rehash(credential, password);
+        var session = sessions.begin(account.id(), origin, browser);
+        return new SignedIn(account, session.sessionId(), session.refreshToken());
+    }
+
+    /// The next refresh token of a session, with the roles that the account has now.
+    public SignedIn refresh(String refreshToken, ClientOrigin origin) {
+        var renewed = sessions.renew(refreshToken, origin);
+        var account = accounts.find(renewed.person()).filter(Account::isUsable).orElse(null);
+        if (account == null) {
+            sessions.endAll(renewed.person(), null, "ACCOUNT_NOT_USABLE", origin);
+            throw new SignInRejectedException(REJECTED);
+        }
+        return new SignedIn(account, renewed.sessionId(), renewed.refreshToken());
+    }
+
+    /// Checks the password of a person who is signed in, with the limits of a sign-in; returns the credential.
+    Credential requirePassword(PersonId person, String password, ClientOrigin origin) {
+        var credential =
+                transactions.execute(_ -> credentials.findById(person.value()).orElse(null));
+        if (credential == null) {
+            throw new SignInRejectedException("There is no password of this account.");
+        }
+        var attempt = count(credential.addressHash(), Subject.person(person), origin);
+        if (!matches(password, credential, attempt)) {
+            log.append(AuthenticationEventType.PASSWORD_CHANGE_FAILED, Subject.person(person), origin);
+            throw new SignInRejectedException("The password is wrong.");
+        }
+        limits.succeed(attempt);
+        return credential;
+    }
+
+    private Attempt count(String hash, Subject subject, ClientOrigin origin) {
+        try {
+            return limits.countPassword(hash, origin);
+        } catch (TooManyRequestsException e) {
+            log.append(AuthenticationEventType.LOCKED, subject, origin);
+            throw e;
+        }
+    }
+
+    /// An attempt that could not be checked, because too many are being checked, does not count.
+    private boolean matches(String password, @Nullable Credential credential, Attempt attempt) {
+        try {
+            return passwords.matches(password, credential == null ? null : credential.passwordHash());
+        } catch (RuntimeException e) {
+            limits.release(attempt);
+            throw e;
+        }
+    }
+
+    private SignInRejectedException failed(Subject subject, ClientOrigin origin, String reason) {
+        log.append(AuthenticationEventType.SIGN_IN_FAILED, subject, origin, reason);
+        return new SignInRejectedException(REJECTED);
+    }
+
+    private static String reason(@Nullable Account account) {
+        if (account == null) {
+            return "NO_ACCOUNT";
+        }
+        return account.status() == AccountStatus.ACTIVE
+                ? "UNVERIFIED"
+                : account.status().name();
+    }
+
+    private void rehash(Credential credential, String password) {
+        var old = credential.passwordHash();
+        if (old != null && passwords.isOutdated(old)) {
+            var hash = passwords.hash(password);
+            transactions.executeWithoutResult(
+                    _ -> credentials.rehash(credential.person().value(), old, hash));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.packhouse.identity.credential.attempt;
+
+import io.packhouse.engine.http.TooManyRequestsException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// How often an address may be tried. An attempt is counted before its password is checked, so that concurrent
+/// attempts cannot exceed a limit; it is no longer counted when the password was right, when the attempt was refused,
+/// or when it could not be checked.
+@Component
+public class AttemptLimits {
+
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final Duration LONG_WINDOW = Duration.ofHours(1);
+    private static final Duration KNOWN = Duration.ofDays(90);
+
+    private static final int PASSWORDS_OF_ADDRESS_IN_NETWORK = 5;
+    private static final int PASSWORDS_OF_ADDRESS = 30;
+    private static final int PASSWORDS_OF_NETWORK = 50;
+    private static final int MAILS_OF_ADDRESS = 5;
+    private static final int MAILS_OF_NETWORK = 30;
+
+    private final FailedAttempt.Rows attempts;
+    private final KnownNetwork.Rows known;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    /// An attempt that is counted until it is released or succeeds.
+    public record Attempt(long number, String addressHash, String network) {}
+
+    AttemptLimits(
+            FailedAttempt.Rows attempts,
+            KnownNetwork.Rows known,
+            @Qualifier("credentialTransactions") TransactionOperations transactions,
+            Clock clock) {
+        this.attempts = attempts;
+        this.known = known;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Counts an attempt to guess a password. Throws [TooManyRequestsException] beyond 5 of this address from this
+    /// network, beyond 50 of this network in 15 minutes, and beyond 30 of this address in an hour, unless its owner
+    /// signed in from this network before: a stranger locks only other networks.
+    public Attempt countPassword(String addressHash, ClientOrigin origin) {
+        var now = clock.instant();
+        var attempt = save("PASSWORD", addressHash, origin, now);
+        var isKnown = Boolean.TRUE.equals(transactions.execute(_ ->
+                known.existsByAddressHashAndNetworkAndSeenAtAfter(addressHash, origin.network(), now.minus(KNOWN))));
+        var recent = recent("PASSWORD", addressHash, origin, now);
+        Predicate<FailedAttempt> sameAddress = one -> one.addressHash().equals(addressHash);
+        Predicate<FailedAttempt> sameNetwork = one -> one.network().equals(origin.network());
+        requireAtMost(PASSWORDS_OF_ADDRESS_IN_NETWORK, WINDOW, recent, sameAddress.and(sameNetwork), attempt, now);
+        requireAtMost(PASSWORDS_OF_NETWORK, WINDOW, recent, sameNetwork, attempt, now);
+        if (!isKnown) {
+            requireAtMost(PASSWORDS_OF_ADDRESS, LONG_WINDOW, recent, sameAddress, attempt, now);
+        }
+        return attempt;
+    }
+
+    /// Counts a request that sends an e-mail. Throws [TooManyRequestsException] beyond 5 of the address in an hour and
+    /// 30 of the network in 15 minutes.
+    public void countMail(String addressHash, ClientOrigin origin) {
+        var now = clock.instant();
+        var attempt = save("MAIL", addressHash, origin, now);
+        var recent = recent("MAIL", addressHash, origin, now);
+        requireAtMost(
+                MAILS_OF_ADDRESS, LONG_WINDOW, recent, one -> one.addressHash().equals(addressHash), attempt, now);
+        requireAtMost(MAILS_OF_NETWORK, WINDOW, recent, one -> one.network().equals(origin.network()), attempt, now);
+    }
+
+    /// The attempt does not count: its password could not be checked.
+    public void release(Attempt attempt) {
+        transactions.executeWithoutResult(_ -> attempts.deleteById(attempt.number()));
+    }
+
+    /// The owner signed in: earlier failures from this network do not count, and the network is known.
+    public void succeed(Attempt attempt) {
+        transactions.executeWithoutResult(_ -> {
+            attempts.deleteOf(attempt.addressHash(), attempt.network());
+            known.see(attempt.addressHash(), attempt.network(), clock.instant());
+        });
+    }
+
+    /// The owner showed to read the mail of the address: no earlier failure counts.
+    public void clear(String addressHash, ClientOrigin origin) {
+        transactions.executeWithoutResult(_ -> {
+            attempts.deleteOf(addressHash);
+            known.see(addressHash, origin.network(), clock.instant());
+        });
+    }
+
+    /// Deletes all rows of an erased person's address.
+    public void erase(String addressHash) {
+        transactions.executeWithoutResult(_ -> {
+            attempts.deleteOf(addressHash);
+            known.deleteOf(addressHash);
+        });
+    }
+
+    public void prune() {
+        var now = clock.instant();
+        transactions.executeWithoutResult(_ -> {
+            attempts.deleteBefore(now.minus(Duration.ofDays(1)));
+            known.deleteBefore(now.minus(KNOWN));
+        });
+    }
+
+    private Attempt save(String kind, String addressHash, ClientOrigin origin, Instant now) {
+        var saved =
+                transactions.execute(_ -> attempts.save(new FailedAttempt(kind, addressHash, origin.network(), now)));
+        return new Attempt(saved.number(), addressHash, origin.network());
+    }
+
+    private List<FailedAttempt> recent(String kind, String addressHash, ClientOrigin origin, Instant now) {
+        return transactions.execute(_ -> attempts.recent(kind, addressHash, origin.network(), now.minus(LONG_WINDOW)));
+    }
+
+    private void requireAtMost(
+            int most,
+            Duration window,
+            List<FailedAttempt> recent,
+            Predicate<FailedAttempt> relevant,
+            Attempt attempt,
+            Instant now) {
+        var counted = recent.stream()
+                .filter(relevant)
+                .filter(one -> one.at().isAfter(now.minus(window)))
+                .sorted(Comparator.comparing(FailedAttempt::at).reversed())
+                .toList();
+        if (counted.size() > most) {
+            release(attempt);
+            // A place is free when the oldest of the last `most` earlier attempts has left the window.
+            var oldest = counted.get(most).at();
+            throw new TooManyRequestsException(
+                    Duration.between(now, oldest.plus(window)).plusSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.packhouse.identity.credential.attempt;
+
+/// What the authentication log records.
+public enum AuthenticationEventType {
+    REGISTERED,
+    REGISTRATION_OF_KNOWN_ADDRESS,
+    ACCOUNT_CREATED,
+    VERIFIED,
+    SIGNED_IN,
+    SIGN_IN_FAILED,
+    LOCKED,
+    REFRESHED,
+    REFRESH_TOKEN_REUSED,
+    SIGNED_OUT,
+    SESSIONS_ENDED,
+    PASSWORD_CHANGED,
+    PASSWORD_CHANGE_FAILED,
+    PASSWORD_RESET_REQUESTED,
+    PASSWORD_RESET,
+    EMAIL_CHANGE_REQUESTED,
+    EMAIL_CHANGED,
+    LINK_REFUSED,
+    CREDENTIALS_ERASED
+}

@@ -1,0 +1,54 @@
+package io.packhouse.identity.credential.attempt;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// A network from which the owner of an address signed in.
+@jakarta.persistence.Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
+@Table(schema = "identity", name = "known_network")
+@IdClass(KnownNetwork.Key.class)
+class KnownNetwork {
+
+    @Id
+    @Column(name = "address_hash")
+    private String addressHash;
+
+    @Id
+    private String network;
+
+    @Column(name = "seen_at")
+    private Instant seenAt;
+
+    record Key(String addressHash, String network) implements Serializable {}
+
+    interface Rows extends Repository<KnownNetwork, KnownNetwork.Key> {
+
+        boolean existsByAddressHashAndNetworkAndSeenAtAfter(String addressHash, String network, Instant since);
+
+        @Modifying
+        @Query(nativeQuery = true, value = """
+                insert into identity.known_network (address_hash, network, seen_at)
+                values (:addressHash, :network, :at)
+                on conflict (address_hash, network) do update set seen_at = excluded.seen_at""")
+        void see(String addressHash, String network, Instant at);
+
+        @Modifying
+        @Query("delete from KnownNetwork k where k.addressHash = :addressHash")
+        void deleteOf(String addressHash);
+
+        @Modifying
+        @Query("delete from KnownNetwork k where k.seenAt < :before")
+        void deleteBefore(Instant before);
+    }
+
+    @SuppressWarnings("NullAway")
+    KnownNetwork() {}
+}

@@ -1,0 +1,5 @@
+/// Hashing and strength of passwords.
+@NullMarked
+package io.packhouse.identity.credential.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.packhouse.identity.http;
+
+import io.packhouse.engine.scheduling.PeriodicTask;
+import io.packhouse.identity.credential.AccountRegistration;
+import io.packhouse.identity.credential.AccountRequests;
+import io.packhouse.identity.credential.CredentialErasure;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Periodic work of nodes that accept commands.
+@Configuration(proxyBeanMethods = false)
+class CredentialTasks {
+
+    /// Continues what a crash or an unreachable database interrupted.
+    @Bean
+    PeriodicTask accountRequestRounds(AccountRequests requests, AccountRegistration registration) {
+        return new PeriodicTask("account-requests", Duration.ofSeconds(30), () -> {
+            requests.wake();
+            registration.completeUnfinished();
+        });
+    }
+
+    @Bean
+    PeriodicTask credentialCleanup(CredentialErasure credentials) {
+        return new PeriodicTask("credential-cleanup", Duration.ofHours(1), credentials::prune);
+    }
+}

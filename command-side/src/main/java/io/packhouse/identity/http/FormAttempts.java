@@ -1,0 +1,78 @@
+package io.packhouse.identity.http;
+
+import io.packhouse.engine.http.InvalidFieldException;
+import io.packhouse.engine.http.SignInRejectedException;
+import io.packhouse.engine.http.TooManyRequestsException;
+import io.packhouse.identity.credential.session.AccessTokenIssuer;
+import io.packhouse.shared.api.Name;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/// Runs what a form requests. When it is rejected, the page is shown again with the reason at the field.
+@Component
+class FormAttempts {
+
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_PASSWORD = 500;
+
+    private final AccessTokenIssuer issuer;
+
+    FormAttempts(AccessTokenIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    /// Only a page of this shop may send a form.
+    void requireOurPage(HttpServletRequest request) {
+        if (!issuer.isFromOurPages(request)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only a page of this shop may send this form.");
+        }
+    }
+
+    /// The result of the work, or the page with what was wrong. The page never contains a password.
+    Object run(String page, Model model, HttpServletResponse response, Supplier<Object> work) {
+        try {
+            return work.get();
+        } catch (InvalidFieldException e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("errors", Map.of(e.field(), e.reason()));
+        } catch (SignInRejectedException e) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            model.addAttribute("problem", e.getMessage());
+        } catch (TooManyRequestsException e) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()));
+            model.addAttribute(
+                    "problem",
+                    "Too many attempts. Try again in %s minutes.".formatted(e.retryAfter().toMinutes() + 1));
+        }
+        return page;
+    }
+
+    static ResponseEntity<Void> to(URI place) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(place).build();
+    }
+
+    static String requireName(String text) {
+        var problem = Name.problem(text, LONGEST_NAME);
+        if (problem != null || text.isBlank()) {
+            throw new InvalidFieldException("name", "valid-name", problem == null ? "must be a name" : problem);
+        }
+        return Name.normalize(text);
+    }
+
+    static String requireShort(String field, String password) {
+        if (password.length() > LONGEST_PASSWORD) {
+            throw new InvalidFieldException(field, "size", "is too long");
+        }
+        return password;
+    }
+}
