@@ -59,7 +59,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /// The same problem with a more specific hint.
-    ProblemException hinting(String closer) {
+    public ProblemException hinting(String closer) {
         return new ProblemException(problem, String.valueOf(getMessage()), facts, errors, closer);
     }
 

@@ -1,6 +1,7 @@
 package io.packhouse.app.security;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,20 +9,23 @@ import java.util.Map;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/// Caches tokens with a verified signature, because verification costs more than most requests. The
-/// validity period is checked every time.
+/// Caches tokens with a verified signature for five minutes, because verification costs more than most requests. The
+/// validity period is checked every time; after five minutes a key that its issuer withdrew no longer counts.
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final int MOST = 10_000;
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final JwtDecoder checking;
     private final Clock clock;
-    private final Map<String, Jwt> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<String, Verified> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
             return size() > MOST;
         }
     });
+
+    private record Verified(Jwt token, Instant at) {}
 
     CachingJwtDecoder(JwtDecoder checking, Clock clock) {
         this.checking = checking;
@@ -31,11 +35,12 @@ final class CachingJwtDecoder implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         var known = good.get(token);
-        if (known != null && isValidAt(known, clock.instant())) {
-            return known;
+        var now = clock.instant();
+        if (known != null && now.isBefore(known.at().plus(KEPT)) && isValidAt(known.token(), now)) {
+            return known.token();
         }
         var checked = checking.decode(token);
-        good.put(token, checked);
+        good.put(token, new Verified(checked, now));
         return checked;
     }
 

@@ -7,6 +7,7 @@ import io.packhouse.app.security.apikey.BearerTokenAuthenticator;
 import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.identity.apikey.ApiKeys;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,8 +30,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JwtIssuer tokens, Clock clock) {
-        return new CachingJwtDecoder(tokens.decoder(), clock);
+    JwtDecoder jwtDecoder(JwtIssuer tokens, ObjectProvider<ForeignTokens> foreign, Clock clock) {
+        return new CachingJwtDecoder(new IssuerRoutingJwtDecoder(tokens.decoder(), foreign.getIfAvailable()), clock);
     }
 
     /// The duration of single filters is not needed, and measuring it costs a third of a request.
