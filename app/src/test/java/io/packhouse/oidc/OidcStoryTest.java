@@ -105,6 +105,20 @@ class OidcStoryTest {
     }
 
     @Test
+    void aForeignTokenSignsABrowserInForAsLongAsItIsValid() {
+        var answer = OIDC.engine
+                .anonymous()
+                .form("/session", "token=" + OIDC.accessToken("ada"), "Sec-Fetch-Site", "same-origin");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+        var cookie = answer.header("Set-Cookie");
+        assertThat(cookie).startsWith("packhouse-session=");
+        assertThat(Integer.parseInt(cookie.replaceFirst(".*Max-Age=(\\d+).*", "$1")))
+                .isBetween(200, 300);
+        var session = cookie.replaceFirst("packhouse-session=([^;]+).*", "$1");
+        assertThat(OIDC.engine.with(session).get("/api/v1/orders").status()).isEqualTo(200);
+    }
+
+    @Test
     void onlyPagesOfTheShopAreReturnedTo() {
         var browser = new Browser();
         var login = browser.open(base + BEGIN + "?next=https://evil.example/");
