@@ -46,6 +46,7 @@ class ProblemsTest {
         all.put(Problem.TOO_SLOW, () -> ANONYMOUS.get("/provoked/slowly"));
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
         all.put(Problem.WRONG_SIGNATURE, () -> ANONYMOUS.get("/provoked/wrong-signature"));
+        all.put(Problem.ISSUER_UNAVAILABLE, () -> ANONYMOUS.get("/provoked/issuer-unavailable"));
         all.put(Problem.NOT_SET_UP, () -> ANONYMOUS.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
         all.put(Problem.UNAUTHENTICATED, () -> ANONYMOUS.command(ITEM + "/receipts", ONE));
         all.put(Problem.FORBIDDEN, () -> ENGINE.as(Role.CUSTOMER).command(ITEM + "/receipts", ONE));
@@ -175,7 +176,7 @@ class ProblemsTest {
         assertThat(wrong.at("/parameter")).isEqualTo("limit");
         assertThat(wrong.at("/detail")).isEqualTo("expected a whole number of at most ten digits");
         var role = ANONYMOUS.get("/provoked/parameters?limit=1&role=ADMIN,KING");
-        assertThat(role.at("/detail")).startsWith("expected one of CUSTOMER, WAREHOUSE");
+        assertThat(role.at("/detail")).startsWith("expected one of CUSTOMER, VENDOR, LOGISTICS");
         var buyer = ANONYMOUS.get("/provoked/parameters?limit=1&buyer=ord_1");
         assertThat(buyer.status()).isEqualTo(422);
         assertThat(buyer.at("/detail")).isEqualTo("not an id of the kind per_…: ord_1");

@@ -138,6 +138,8 @@ class EveryReadStoryTest {
         catalogValues(values);
         purchase(values);
         operations(values);
+        var key = ok(STAFF.post("/api/v1/api-keys", "{\"name\":\"Key\",\"scopes\":[\"inventory:read\"]}"));
+        values.put("ApiKeyId", key.body().at("/key/id").asString());
         values.put("DocsEndpoint.name", "configuration");
         values.put("DocsEndpoint.decision.name", "0009-money");
         values.put("ProblemEndpoint.slug", "validation-failed");

@@ -98,6 +98,12 @@ class ProvokingEndpoint {
     }
 
     /// The shared engine has no provider with signatures.
+    @GetMapping("/issuer-unavailable")
+    @PublicEndpoint
+    String issuerUnavailable() {
+        throw new ProblemException(Problem.ISSUER_UNAVAILABLE, "The identity provider does not respond.");
+    }
+
     @GetMapping("/wrong-signature")
     @PublicEndpoint
     String wrongSignature() {

@@ -57,7 +57,9 @@ class OpenApiConfiguration {
         var bearer = new SecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .bearerFormat("JWT");
+                .bearerFormat("JWT")
+                .description("An access token of this engine or of its identity provider, or an API key. Each"
+                        + " operation lists the scope that it requires.");
         return new OpenAPI(SpecVersion.V31)
                 .info(new Info()
                         .title("Packhouse")
@@ -96,7 +98,7 @@ class OpenApiConfiguration {
         operation.setTags(List.of(context(method)));
         var requires = method.getMethodAnnotation(RequiresScope.class);
         if (requires != null) {
-            operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            operation.setSecurity(List.of(new SecurityRequirement().addList(BEARER, requires.value())));
             operation.setDescription("Needs the scope `" + requires.value() + "`.");
         } else {
             operation.setSecurity(List.of());

@@ -5,6 +5,7 @@ import io.packhouse.catalog.api.category.CategoryId;
 import io.packhouse.catalog.api.image.ImageId;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.api.product.ProductId;
+import io.packhouse.identity.apikey.ApiKeyId;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
@@ -40,6 +41,7 @@ final class ValueSchemas {
             Map.entry(ImageId.class, "img_[0-9a-f]{64}"),
             Map.entry(CategoryId.class, typeId("cat")),
             Map.entry(BrandId.class, typeId("brd")),
+            Map.entry(ApiKeyId.class, typeId("key")),
             Map.entry(PersonId.class, typeId("per")),
             Map.entry(VendorId.class, typeId("ven")),
             Map.entry(LoyaltyAccountId.class, "loy_" + typeId("per")),

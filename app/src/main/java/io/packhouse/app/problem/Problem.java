@@ -50,6 +50,10 @@ public enum Problem {
             503,
             "The command timed out; its outcome is unknown",
             "Send it again under the same Idempotency-Key: it is executed once, and you get its result."),
+    ISSUER_UNAVAILABLE(
+            503,
+            "The identity provider is unavailable",
+            "Try again after the time in Retry-After; the token may be valid."),
     NOT_SET_UP(503, "Not configured", "Ask the operator of this shop; docs/configuration.md lists the settings."),
     STORE_UNAVAILABLE(
             503,

@@ -44,8 +44,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, problem.title() + ".");
     }
 
-    /// Why a token is invalid: the violated claim, if the claims were read.
+    /// Why a token is not accepted: the violated claim, if the claims were read.
     public static ProblemException badToken(Exception cause) {
+        for (var reason = cause.getCause(); reason != null; reason = reason.getCause()) {
+            if (reason instanceof ProblemException problem) {
+                return problem;
+            }
+        }
         var invalid = cause instanceof JwtValidationException own ? own : cause.getCause();
         var why = invalid instanceof JwtValidationException wrong
                 ? wrong.getErrors().iterator().next().getDescription()
@@ -54,7 +59,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /// The same problem with a more specific hint.
-    ProblemException hinting(String closer) {
+    public ProblemException hinting(String closer) {
         return new ProblemException(problem, String.valueOf(getMessage()), facts, errors, closer);
     }
 

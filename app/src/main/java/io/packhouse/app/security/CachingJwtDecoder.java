@@ -3,6 +3,7 @@ package io.packhouse.app.security;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,11 +19,13 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/// Caches tokens with a verified signature, because verification costs more than most requests. The
-/// validity period and the session are checked every time.
+/// Caches tokens with a verified signature for five minutes, because verification costs more than most requests. The
+/// validity period and the session are checked every time; after five minutes a key that its issuer withdrew no longer
+/// counts.
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final int MOST = 10_000;
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(CachingJwtDecoder.class);
 
@@ -32,12 +35,14 @@ final class CachingJwtDecoder implements JwtDecoder {
     private final JwtDecoder checking;
     private final Clock clock;
     private final Predicate<String> isActiveSession;
-    private final Map<String, Jwt> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<String, Verified> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
             return size() > MOST;
         }
     });
+
+    private record Verified(Jwt token, Instant at) {}
 
     CachingJwtDecoder(JwtDecoder checking, Clock clock, Predicate<String> isActiveSession) {
         this.checking = checking;
@@ -48,11 +53,16 @@ final class CachingJwtDecoder implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         var valid = verified(token);
-        var session = valid.getClaimAsString(TokenClaims.SESSION);
-        if (session != null && !isActive(session)) {
+        var session = valid.getClaims().get(TokenClaims.SESSION);
+        // Other issuers have sessions of their own.
+        if (isOwn(valid) && session != null && !isActive(session.toString())) {
             throw new JwtValidationException(ENDED.getDescription(), List.of(ENDED));
         }
         return valid;
+    }
+
+    private static boolean isOwn(Jwt token) {
+        return TokenClaims.ISSUER.equals(token.getClaims().get("iss"));
     }
 
     private boolean isActive(String session) {
@@ -66,11 +76,12 @@ final class CachingJwtDecoder implements JwtDecoder {
 
     private Jwt verified(String token) {
         var known = good.get(token);
-        if (known != null && isValidAt(known, clock.instant())) {
-            return known;
+        var now = clock.instant();
+        if (known != null && now.isBefore(known.at().plus(KEPT)) && isValidAt(known.token(), now)) {
+            return known.token();
         }
         var checked = checking.decode(token);
-        good.put(token, checked);
+        good.put(token, new Verified(checked, now));
         return checked;
     }
 

@@ -3,9 +3,12 @@ package io.packhouse.app.security;
 import static org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN;
 
 import io.packhouse.app.problem.ProblemWriter;
+import io.packhouse.app.security.apikey.BearerTokenAuthenticator;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.apikey.ApiKeys;
 import io.packhouse.identity.credential.session.SessionCheck;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,6 +17,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -27,8 +31,10 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JwtIssuer tokens, Clock clock, SessionCheck sessions) {
-        return new CachingJwtDecoder(tokens.decoder(), clock, sessions::isActive);
+    JwtDecoder jwtDecoder(
+            JwtIssuer tokens, ObjectProvider<ForeignTokens> foreign, Clock clock, SessionCheck sessions) {
+        var issuers = new IssuerRoutingJwtDecoder(tokens.decoder(), foreign.getIfAvailable());
+        return new CachingJwtDecoder(issuers, clock, sessions::isActive);
     }
 
     /// The duration of single filters is not needed, and measuring it costs a third of a request.
@@ -38,12 +44,15 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems, JwtDecoder decoder) throws Exception {
+    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems, JwtDecoder decoder, ApiKeys keys)
+            throws Exception {
         var scopes = new JwtGrantedAuthoritiesConverter();
         scopes.setAuthorityPrefix("");
         scopes.setAuthoritiesClaimName("scope");
         var tokens = new JwtAuthenticationConverter();
         tokens.setJwtGrantedAuthoritiesConverter(scopes);
+        var jwts = new JwtAuthenticationProvider(decoder);
+        jwts.setJwtAuthenticationConverter(tokens);
         return http.csrf(AbstractHttpConfigurer::disable) // SessionCookie checks the origin of a request.
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -58,7 +67,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.addHeaderWriter(new ContentSecurityPolicyWriter())
                         .referrerPolicy(policy -> policy.policy(SAME_ORIGIN)))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new SessionCookie(decoder))
-                        .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
+                        .jwt(jwt -> jwt.authenticationManager(new BearerTokenAuthenticator(jwts, keys)))
                         .authenticationEntryPoint(problems::unauthenticated)
                         .accessDeniedHandler(problems::forbidden))
                 .build();

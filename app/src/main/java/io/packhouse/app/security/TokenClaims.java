@@ -3,6 +3,7 @@ package io.packhouse.app.security;
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,10 +16,10 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /// Validates the claims of a token; a valid signature proves only the issuer.
-final class TokenClaims implements OAuth2TokenValidator<Jwt> {
+public final class TokenClaims implements OAuth2TokenValidator<Jwt> {
 
     static final String ISSUER = "packhouse";
-    static final String AUDIENCE = "packhouse";
+    public static final String AUDIENCE = "packhouse";
 
     /// The session that the token belongs to; missing for machines.
     static final String SESSION = "sid";
@@ -37,15 +38,19 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
 
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
-        return wrong(token)
-                .map(why -> new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, why, null))
+        return result(wrong(token));
+    }
+
+    /// Failure with the reason, or success without one.
+    public static OAuth2TokenValidatorResult result(Optional<String> wrong) {
+        return wrong.map(why -> new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, why, null))
                 .map(OAuth2TokenValidatorResult::failure)
                 .orElseGet(OAuth2TokenValidatorResult::success);
     }
 
     private Optional<String> wrong(Jwt token) {
         return Stream.of(
-                        wrongTime(token),
+                        wrongTime(token, clock.instant()),
                         unless(ISSUER.equals(token.getClaims().get("iss")), "Its issuer (iss) is not this shop."),
                         unless(
                                 token.getClaims().get("aud") instanceof List<?> all && all.contains(AUDIENCE),
@@ -70,8 +75,8 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
                 .findFirst();
     }
 
-    private Optional<String> wrongTime(Jwt token) {
-        var now = clock.instant();
+    /// What is wrong with `exp`, `nbf` or `iat` at that time.
+    public static Optional<String> wrongTime(Jwt token, Instant now) {
         var begins = token.getNotBefore();
         var issued = token.getIssuedAt();
         var ends = token.getExpiresAt();
@@ -108,7 +113,7 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
         return claim instanceof List<?> all && all.stream().allMatch(String.class::isInstance);
     }
 
-    private static Optional<String> unless(boolean right, String why) {
+    public static Optional<String> unless(boolean right, String why) {
         return right ? Optional.empty() : Optional.of("The token is not valid: " + why);
     }
 }

@@ -29,6 +29,7 @@ public final class SecretFiles {
             "STRIPE_SECRET_KEY", "packhouse.stripe.secret-key",
             "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
             "PACKHOUSE_ADMIN_PASSWORD", "packhouse.admin.password",
+            "PACKHOUSE_OIDC_CLIENT_SECRET", "packhouse.oidc.client.secret",
             "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
 
     /// In every secret of deploy/kubernetes/secrets.example.yaml.

@@ -20,7 +20,7 @@ final class SettingDefinitions {
     private SettingDefinitions() {}
 
     static List<Setting> all() {
-        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), demo())
+        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), oidc(), demo())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -147,6 +147,20 @@ final class SettingDefinitions {
                 of("reader.password", SECRET, "", "Its password."),
                 of("analyst.username", TEXT, "the reader's", "Login of the analyst at an external PostgreSQL."),
                 of("analyst.password", SECRET, "", "Its password."));
+    }
+
+    private static List<Setting> oidc() {
+        return List.of(
+                of("oidc.issuer", url(), "", "The authorization server whose tokens are accepted, by its issuer."),
+                of("oidc.audience", TEXT, "packhouse", "The audience (aud) that its access tokens must name."),
+                of("oidc.subject-claim", TEXT, "sub", "The claim that identifies a person or a machine."),
+                of("oidc.role-claim", TEXT, "roles", "The claim with roles, by name or path: realm_access.roles."),
+                of("oidc.roles", TEXT, "", "Its values and their roles here: shop-admins=ADMIN,stock=LOGISTICS."),
+                of("oidc.default-role", one("CUSTOMER"), "none", "The role of everybody with a token of it."),
+                of("oidc.client.id", TEXT, "", "This shop's client id there, for the sign-in of browsers."),
+                of("oidc.client.secret", SECRET, "", "Its secret; none for a public client."),
+                of("oidc.client.scope", TEXT, "openid profile", "The scopes that it asks for."),
+                of("oidc.client.name", TEXT, "your organization", "The name after \"Sign in with\"."));
     }
 
     private static List<Setting> demo() {

@@ -3,6 +3,7 @@ package io.packhouse.app.web;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.problem.ProblemWriter;
+import io.packhouse.app.security.apikey.ApiKeyAuthentication;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.ExpectedVersions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,15 +61,21 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        var actor = authentication instanceof JwtAuthenticationToken token ? token.getName() : "anonymous";
+        var actor = isIdentified(authentication) ? authentication.getName() : "anonymous";
+        var apiKey = authentication instanceof ApiKeyAuthentication program ? program.keyId() : null;
         return new Caller(
                         actor,
                         authorities(authentication),
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
                         String.valueOf(request.getAttribute(ProblemWriter.TRACE_ID)),
-                        keyed(request, actor),
+                        keyed(request, apiKey == null ? actor : apiKey),
                         Set.of())
-                .expecting(expected(request));
+                .expecting(expected(request))
+                .by(apiKey);
+    }
+
+    private static boolean isIdentified(@Nullable Authentication authentication) {
+        return authentication instanceof JwtAuthenticationToken || authentication instanceof ApiKeyAuthentication;
     }
 
     private static @Nullable ExpectedVersions expected(HttpServletRequest request) {
@@ -82,6 +89,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         }
     }
 
+    /// Programs choose their keys independently, so two programs of one person cannot use the same one by chance.
     private Caller.@Nullable IdempotentRequest keyed(HttpServletRequest request, String actor) {
         var key = request.getHeader("Idempotency-Key");
         var entering = WebUtils.getNativeRequest(request, BufferedRequest.class);

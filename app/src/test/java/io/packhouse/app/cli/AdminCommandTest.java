@@ -28,14 +28,16 @@ class AdminCommandTest {
 
     @Test
     void anAdministratorIsMadeAndSignsIn() throws IOException {
-        settings.setProperty("packhouse.data", engine.bean(DataDirectory.class).path().toString());
+        settings.setProperty(
+                "packhouse.data", engine.bean(DataDirectory.class).path().toString());
         var address = AccountClient.newAddress();
         var password = Files.writeString(folder.resolve("password"), AccountClient.PASSWORD + "\n");
         var code = run("admin", "create", "--email", address, "--password-file", password.toString(), url());
         assertThat(code).as("%s", err).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(address, "/sign-in");
         var accounts = new AccountClient(engine);
-        var me = accounts.with(accounts.signedIn(address, AccountClient.PASSWORD)).get("/api/v1/auth/me");
+        var me = accounts.with(accounts.signedIn(address, AccountClient.PASSWORD))
+                .get("/api/v1/auth/me");
         assertThat(me.text()).contains("ADMIN", "accounts:manage");
 
         Files.writeString(password, "short");
@@ -46,8 +48,11 @@ class AdminCommandTest {
 
     @Test
     void aTokenForARoleIsSignedWithTheKeyOfTheFolder() {
-        settings.setProperty("packhouse.data", engine.bean(DataDirectory.class).path().toString());
-        assertThat(run("token", "--role", "AUDITOR", "--expires", "PT5M")).as("%s", err).isZero();
+        settings.setProperty(
+                "packhouse.data", engine.bean(DataDirectory.class).path().toString());
+        assertThat(run("token", "--role", "AUDITOR", "--expires", "PT5M"))
+                .as("%s", err)
+                .isZero();
         var client = engine.with(out.toString(StandardCharsets.UTF_8).strip());
         assertThat(client.get("/api/v1/audit/authentication").status()).isEqualTo(200);
         assertThat(client.get("/api/v1/users").status()).isEqualTo(403);

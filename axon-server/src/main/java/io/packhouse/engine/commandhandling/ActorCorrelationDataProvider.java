@@ -11,8 +11,12 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 /// Copies actor and correlation metadata from a message to the messages it causes.
 public final class ActorCorrelationDataProvider implements CorrelationDataProvider {
 
-    private static final List<String> PASSED_ON =
-            List.of(MetaDataKeys.ACTOR, MetaDataKeys.TRACE_ID, MetaDataKeys.PERSONS, MetaDataKeys.IDEMPOTENCY);
+    private static final List<String> PASSED_ON = List.of(
+            MetaDataKeys.ACTOR,
+            MetaDataKeys.API_KEY,
+            MetaDataKeys.TRACE_ID,
+            MetaDataKeys.PERSONS,
+            MetaDataKeys.IDEMPOTENCY);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
@@ -25,6 +29,7 @@ public final class ActorCorrelationDataProvider implements CorrelationDataProvid
         if (message instanceof CommandMessage<?>) {
             data.put(MetaDataKeys.COMMAND_ID, message.getIdentifier());
         } else {
+            data.remove(MetaDataKeys.API_KEY); // It sent the request, and nothing else.
             data.remove(MetaDataKeys.IDEMPOTENCY); // The key identifies the request, not its consequences.
             data.remove(MetaDataKeys.PERSONS);
         }

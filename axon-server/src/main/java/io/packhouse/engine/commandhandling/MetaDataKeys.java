@@ -6,6 +6,9 @@ public final class MetaDataKeys {
     /// The requesting person's id, or `process:<group>` for the shop itself.
     public static final String ACTOR = "actor";
 
+    /// The API key with which a program acted for that person; absent otherwise.
+    public static final String API_KEY = "apiKey";
+
     /// The command that recorded the event.
     public static final String COMMAND_ID = "commandId";
 

@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The actor, the time and the idempotency key of a request. A controller takes it as a parameter;
-/// `request` is null when there is no Idempotency-Key, `expected` when any version may be changed.
+/// `request` is null when there is no Idempotency-Key, `expected` when any version may be changed, `apiKey` when no
+/// program works for the actor.
 public record Caller(
         String actor,
         Set<String> authorities,
@@ -20,9 +21,10 @@ public record Caller(
         String traceId,
         @Nullable IdempotentRequest request,
         Set<PersonId> persons,
-        @Nullable ExpectedVersions expected) {
+        @Nullable ExpectedVersions expected,
+        @Nullable String apiKey) {
 
-    /// A caller without expected versions.
+    /// A caller without API key and expected versions.
     public Caller(
             String actor,
             Set<String> authorities,
@@ -30,7 +32,7 @@ public record Caller(
             String traceId,
             @Nullable IdempotentRequest request,
             Set<PersonId> persons) {
-        this(actor, authorities, at, traceId, request, persons, null);
+        this(actor, authorities, at, traceId, request, persons, null, null);
     }
 
     /// Identifies a repeated request: one hash of actor, endpoint and key, and one of the body. A
@@ -67,18 +69,24 @@ public record Caller(
 
     /// The same caller, with the persons whose data the command contains.
     public Caller concerning(PersonId... persons) {
-        return new Caller(actor, authorities, at, traceId, request, Set.of(persons), expected);
+        return new Caller(actor, authorities, at, traceId, request, Set.of(persons), expected, apiKey);
     }
 
     /// The same caller, restricted to these versions.
     public Caller expecting(@Nullable ExpectedVersions versions) {
-        return new Caller(actor, authorities, at, traceId, request, persons, versions);
+        return new Caller(actor, authorities, at, traceId, request, persons, versions, apiKey);
+    }
+
+    /// The same caller, acting by that API key.
+    public Caller by(@Nullable String key) {
+        return new Caller(actor, authorities, at, traceId, request, persons, expected, key);
     }
 
     /// The same caller for one item of the request: it has ids and keys of its own, so that an item
     /// that fails half-way does not shift those of later items.
     public Caller part(int number) {
-        return new Caller(actor, authorities, at, traceId, request == null ? null : request.part(number), persons);
+        return new Caller(actor, authorities, at, traceId, request == null ? null : request.part(number), persons)
+                .by(apiKey);
     }
 
     public boolean may(String authority) {

@@ -200,6 +200,9 @@ public class CommandDispatcher {
         metaData.put(MetaDataKeys.ACTOR, caller.actor());
         metaData.put(MetaDataKeys.TRACE_ID, caller.traceId());
         metaData.putAll(Tracing.here());
+        if (caller.apiKey() != null) {
+            metaData.put(MetaDataKeys.API_KEY, caller.apiKey());
+        }
         if (!caller.persons().isEmpty()) {
             metaData.put(
                     MetaDataKeys.PERSONS,
