@@ -26,6 +26,7 @@ public final class SecretFiles {
             "PACKHOUSE_ANALYST_PASSWORD", "packhouse.analyst.password",
             "STRIPE_SECRET_KEY", "packhouse.stripe.secret-key",
             "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
+            "PACKHOUSE_MAIL_PASSWORD", "packhouse.mail.password",
             "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
 
     private final ConfigurableEnvironment settings;

@@ -20,7 +20,7 @@ final class SettingDefinitions {
     private SettingDefinitions() {}
 
     static List<Setting> all() {
-        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), demo())
+        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), mail(), demo())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -144,6 +144,29 @@ final class SettingDefinitions {
                 of("reader.password", SECRET, "", "Its password."),
                 of("analyst.username", TEXT, "the reader's", "Login of the analyst at an external PostgreSQL."),
                 of("analyst.password", SECRET, "", "Its password."));
+    }
+
+    private static List<Setting> mail() {
+        return List.of(
+                of("mail.host", TEXT, "", "The SMTP server; without it no e-mail is sent or kept."),
+                of("mail.port", new Whole(1), "587, or 465 with tls", "Its port."),
+                of(
+                        "mail.encryption",
+                        one("starttls", "tls", "none"),
+                        "starttls",
+                        "How the connection is encrypted; with starttls nothing is sent before it is."),
+                of("mail.username", TEXT, "", "Login at the SMTP server; without it there is none."),
+                of("mail.password", SECRET, "", "Its password."),
+                of("mail.from", TEXT, "", "The sender, such as My shop <shop@example.com>; required with a host."),
+                of("mail.timeout", TIME, "PT20S", "How long each step with the SMTP server may take."),
+                of("mail.connections", new Whole(1), "4", "Connections of this node to the SMTP server at once."),
+                of("mail.poll-interval", TIME, "PT5S", "Interval between looks for e-mails that are due."),
+                of("low-stock.email", TEXT, "", "Who is informed by e-mail when the stock of an item is low."),
+                of(
+                        "low-stock.threshold",
+                        new Whole(0),
+                        "5",
+                        "Available units at which stock is low, for items without a threshold; 0 for never."));
     }
 
     private static List<Setting> demo() {
