@@ -23,7 +23,6 @@ class AuditorTest {
     static final EngineHttpClient AUDITOR = ENGINE.as(Role.AUDITOR);
 
     /// Of the own account, which every person has.
-    static final String ACCOUNT = "account";
 
     /// Queries with a body, and what scans the event log.
     static final Set<String> READING = Set.of("/api/v1/inventory/status");

@@ -26,6 +26,9 @@ final class GroupRules {
 
     private static final Map<String, Map<String, Object>> CONFIGURED = configured();
 
+    /// Groups that share the processor of another context, by configuration beside them.
+    private static final Map<String, String> ASSIGNED = Map.of("notifications", "loyalty");
+
     private GroupRules() {}
 
     static Stream<ArchitectureRule> all() {
@@ -104,7 +107,7 @@ final class GroupRules {
     }
 
     private static String processor(JavaClass type) {
-        return new ProjectionProcessors(CONFIGURED.keySet()).of(group(type));
+        return new ProjectionProcessors(CONFIGURED.keySet()).of(ASSIGNED.getOrDefault(group(type), group(type)));
     }
 
     private static String group(JavaClass type) {

@@ -31,6 +31,7 @@ final class MessageRules {
     /// allowed.
     private static final Map<String, String> ALLOWED = Map.of(
             "CancelOrder", "only a person's reasons are refused",
+            "GetAccount", "a person may have no account",
             "RequestPayment", "a process asks for one amount under one id",
             "DispatchReservation", "only its order releases a committed reservation");
 

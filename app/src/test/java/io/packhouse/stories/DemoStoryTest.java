@@ -2,6 +2,8 @@ package io.packhouse.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.engine.mail.Mail;
+import io.packhouse.engine.mail.MailOutbox;
 import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Deep;
 import io.packhouse.testing.ReadmeTour;
@@ -14,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -65,6 +68,7 @@ class DemoStoryTest {
             hasConsistentTimes(engine);
             hasNoOpenWork(engine);
             answersAnalysts(engine);
+            showsEmails(engine);
             var waiting =
                     engine.as(Role.ADMIN).get("/api/v1/products/approvals").body();
             assertThat(waiting.path("items").size()).isEqualTo(10);
@@ -114,6 +118,19 @@ class DemoStoryTest {
         assertThat(engine.anonymous().get("/live/tasks").text())
                 .contains("The task is finished")
                 .doesNotContain("hx-get");
+    }
+
+    /// Without a mail server: a visitor opens the link on the page.
+    private static void showsEmails(RunningEngine engine) {
+        var values = Map.of("name", "Ada <Example>", "link", "/verify-email?token=trial", "validMinutes", "30");
+        engine.bean(MailOutbox.class)
+                .add(new Mail(RunningEngine.person(1), "ada@example.com", "trial", "verify-email", values));
+        var page = engine.anonymous().get("/demo/mails");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("Confirm your e-mail address", "ada@example.com", "Shown here only")
+                .contains("Hello Ada &lt;Example&gt;,", engine.base() + "/verify-email?token=trial")
+                .contains("href=\"/verify-email?token=trial\"");
     }
 
     /// Its orders are as old as they state, none is in the future, and reservations expired in

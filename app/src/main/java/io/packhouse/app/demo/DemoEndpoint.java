@@ -42,6 +42,7 @@ class DemoEndpoint {
         ┌─ Packhouse ──────────────────────────────────────────────────────────────
         │ open    %1$s                     the shop, live, in your browser
         │ API     %1$s/swagger-ui.html     packs     %1$s/packs
+        │ e-mails %1$s/demo/mails          none leaves this machine
         │ demo: %2$s
         │
         │ accounts   customer · vendor · admin · warehouse · finance · auditor

@@ -30,6 +30,7 @@ public final class SecretFiles {
             "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
             "PACKHOUSE_ADMIN_PASSWORD", "packhouse.admin.password",
             "PACKHOUSE_OIDC_CLIENT_SECRET", "packhouse.oidc.client.secret",
+            "PACKHOUSE_MAIL_PASSWORD", "packhouse.mail.password",
             "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
 
     /// In every secret of deploy/kubernetes/secrets.example.yaml.

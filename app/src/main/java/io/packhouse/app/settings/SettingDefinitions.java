@@ -20,7 +20,7 @@ final class SettingDefinitions {
     private SettingDefinitions() {}
 
     static List<Setting> all() {
-        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), oidc(), demo())
+        return Stream.of(node(), shop(), store(), requests(), limits(), intervals(), secrets(), oidc(), mail(), demo())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -161,6 +161,29 @@ final class SettingDefinitions {
                 of("oidc.client.secret", SECRET, "", "Its secret; none for a public client."),
                 of("oidc.client.scope", TEXT, "openid profile", "The scopes that it asks for."),
                 of("oidc.client.name", TEXT, "your organization", "The name after \"Sign in with\"."));
+    }
+
+    private static List<Setting> mail() {
+        return List.of(
+                of("mail.host", TEXT, "", "The SMTP server; without it no e-mail is sent or kept."),
+                of("mail.port", new Whole(1), "587, or 465 with tls", "Its port."),
+                of(
+                        "mail.encryption",
+                        one("starttls", "tls", "none"),
+                        "starttls",
+                        "How the connection is encrypted; with starttls nothing is sent before it is."),
+                of("mail.username", TEXT, "", "Login at the SMTP server; without it there is none."),
+                of("mail.password", SECRET, "", "Its password."),
+                of("mail.from", TEXT, "", "The sender, such as My shop <shop@example.com>; required with a host."),
+                of("mail.timeout", TIME, "PT20S", "How long each step with the SMTP server may take."),
+                of("mail.connections", new Whole(1), "4", "Connections of this node to the SMTP server at once."),
+                of("mail.poll-interval", TIME, "PT5S", "Interval between looks for e-mails that are due."),
+                of("low-stock.email", TEXT, "", "Who is informed by e-mail when the stock of an item is low."),
+                of(
+                        "low-stock.threshold",
+                        new Whole(0),
+                        "5",
+                        "Available units at which stock is low, for items without a threshold; 0 for never."));
     }
 
     private static List<Setting> demo() {

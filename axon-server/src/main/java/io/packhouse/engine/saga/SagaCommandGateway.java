@@ -3,9 +3,13 @@ package io.packhouse.engine.saga;
 import io.packhouse.engine.commandhandling.CommandResult;
 import io.packhouse.engine.commandhandling.MetaDataKeys;
 import io.packhouse.engine.eventstore.Failpoint;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -40,6 +44,21 @@ public class SagaCommandGateway {
     /// Sends one command outside a unit of work, waits for it and returns the handler's result.
     public @Nullable Object sendAndWait(Object command) {
         return gateway.<CommandResult>sendAndWait(message(command)).answer();
+    }
+
+    /// Sends a command that only answers, waits for it, and returns its answer; empty when there is nothing with that
+    /// id.
+    public <T> Optional<T> query(Object command, Class<T> answer) {
+        try {
+            return Optional.of(answer.cast(sendAndWait(command)));
+        } catch (CommandExecutionException e) {
+            if (e.<CommandRejectedException.Answer>getDetails()
+                    .filter(refused -> refused.kind() == Refusal.Kind.NOT_FOUND)
+                    .isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private List<Sent> batch(UnitOfWork<?> root) {

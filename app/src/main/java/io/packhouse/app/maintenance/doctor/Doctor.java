@@ -16,7 +16,7 @@ import java.util.List;
 final class Doctor {
 
     private static final List<String> NEED_A_DATABASE =
-            List.of("roles", "settings", "migrations", "guard", "events", "projections", "clock");
+            List.of("roles", "settings", "migrations", "guard", "events", "projections", "clock", "outbox");
 
     private final MaintenanceContext here;
     private final Clock clock;
@@ -31,6 +31,7 @@ final class Doctor {
         found.addAll(new DataDirectoryChecks(here).run());
         store(found);
         found.addAll(new ExternalServiceChecks(here).run());
+        found.add(new MailChecks(here).server());
         return found;
     }
 
@@ -59,6 +60,7 @@ final class Doctor {
             found.add(CheckResult.fine("database", "PostgreSQL %s answers.".formatted(version)));
             found.addAll(new DatabaseChecks(store, owner).run());
             found.addAll(new EventLogChecks(here, store, owner, clock).run());
+            found.add(new MailChecks(here).outbox(owner));
         } catch (SQLException e) {
             found.add(CheckResult.broken(
                     "database",
