@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /// operation.
 ///
 /// `{name}` in a request is the id in the answer of that name, `{name/items/0/cause}` any other
-/// value in it, `{me}` the id of the sender, `{mail/template}` the token of the last such e-mail. The method PAY pays an installment on the provider's
+/// value in it, `{me}` the id of the sender, `{mail/template}` the token of the last such e-mail. The method PAY pays
+/// an installment on the provider's
 /// page.
 final class OperationRequests {
 
@@ -117,8 +118,7 @@ final class OperationRequests {
             return RunningEngine.person(ME).value();
         }
         if (value.group(1).equals("mail")) {
-            return engine.bean(RecordedMails.class)
-                    .lastToken(value.group(2).substring(1));
+            return engine.bean(RecordedMails.class).lastToken(value.group(2).substring(1));
         }
         var answer = named.get(value.group(1));
         if (answer == null) {

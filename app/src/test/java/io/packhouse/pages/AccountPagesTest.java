@@ -27,7 +27,8 @@ class AccountPagesTest {
         assertThat(tooShort.text())
                 .contains("The password must have at least 10 characters.", address, "Ada &lt;b&gt;")
                 .doesNotContain("too short");
-        assertThat(form("/register", "email", address, "name", "Ada", "password", PASSWORD).text())
+        assertThat(form("/register", "email", address, "name", "Ada", "password", PASSWORD)
+                        .text())
                 .contains("An e-mail was sent to");
         var token = accounts.mails().token(address, "verify-email", 1);
         assertThat(page("/verify-email?token=" + token)).contains("Confirm the address", token);
@@ -55,10 +56,12 @@ class AccountPagesTest {
         assertThat(wrong.text()).contains("The password is wrong", "Ada Changed");
         var foreign = browser.form("/account/name", "name=Eve", "Cookie", cookie, "Sec-Fetch-Site", "cross-site");
         assertThat(foreign.status()).isEqualTo(401);
-        assertThat(browser.form("/sign-in", "email=a", "Sec-Fetch-Site", "cross-site").status())
+        assertThat(browser.form("/sign-in", "email=a", "Sec-Fetch-Site", "cross-site")
+                        .status())
                 .isEqualTo(403);
         form("/session/end", cookie);
-        assertThat(browser.get("/account", "Accept", "text/html", "Cookie", cookie).status())
+        assertThat(browser.get("/account", "Accept", "text/html", "Cookie", cookie)
+                        .status())
                 .as("the session ended, not only the cookie")
                 .isEqualTo(401);
     }

@@ -66,8 +66,7 @@ class SignInStoryTest {
     void noAnswerShowsWhetherAnAddressHasAnAccount() {
         var known = accounts.customer();
         var unknown = newAddress();
-        assertThat(same(accounts.register(known, PASSWORD)))
-                .isEqualTo(same(accounts.register(newAddress(), PASSWORD)));
+        assertThat(same(accounts.register(known, PASSWORD))).isEqualTo(same(accounts.register(newAddress(), PASSWORD)));
         accounts.mails().await(known, "account-exists", 1);
         for (var path : List.of("forgot-password", "resend-verification")) {
             assertThat(same(accounts.post(path, "email", known)))
@@ -103,7 +102,8 @@ class SignInStoryTest {
         accounts.register(address, WRONG);
         accounts.mails().await(address, "verify-email", 1);
         accounts.register(address, PASSWORD);
-        assertThat(accounts.verify(accounts.mails().token(address, "verify-email", 2)).status())
+        assertThat(accounts.verify(accounts.mails().token(address, "verify-email", 2))
+                        .status())
                 .isEqualTo(204);
         assertThat(accounts.login(address, WRONG).status()).isEqualTo(401);
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(200);
@@ -198,7 +198,8 @@ class SignInStoryTest {
         assertThat(accounts.post("forgot-password", "email", address).status()).isEqualTo(202);
         var token = accounts.mails().token(address, "reset-password", 1);
         assertReason(accounts.post("reset-password", "token", token, "password", "short"), "password-too-short");
-        assertThat(accounts.post("reset-password", "token", token, "password", WRONG).status())
+        assertThat(accounts.post("reset-password", "token", token, "password", WRONG)
+                        .status())
                 .isEqualTo(204);
         assertReason(accounts.post("reset-password", "token", token, "password", PASSWORD), "link-unusable");
         assertThat(accounts.with(before).get("/api/v1/auth/me").status()).isEqualTo(401);
@@ -234,7 +235,8 @@ class SignInStoryTest {
         var asked = client.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", other));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         assertThat(client.get("/api/v1/auth/me").string("email")).isEqualTo(address);
-        assertThat(accounts.verify(accounts.mails().token(other, "verify-email", 1)).status())
+        assertThat(accounts.verify(accounts.mails().token(other, "verify-email", 1))
+                        .status())
                 .isEqualTo(204);
         assertThat(client.get("/api/v1/auth/me").string("email")).isEqualTo(other);
         accounts.mails().await(address, "email-changed", 1);
@@ -251,15 +253,16 @@ class SignInStoryTest {
         assertThat(admin.post("/api/v1/users", body).string("reason")).isEqualTo("ADDRESS_TAKEN");
         assertThat(ENGINE.as(Role.SUPPORT).post("/api/v1/users", body).status()).isEqualTo(403);
         var token = accounts.mails().token(address, "account-created", 1);
-        assertThat(accounts.post("reset-password", "token", token, "password", PASSWORD).status())
+        assertThat(accounts.post("reset-password", "token", token, "password", PASSWORD)
+                        .status())
                 .isEqualTo(204);
         var vendor = accounts.with(accounts.signedIn(address, PASSWORD));
         assertThat(vendor.get("/api/v1/auth/me").text()).contains("VENDOR", "products:write");
         var user = "/api/v1/users/" + created.string("id");
         assertThat(admin.post(user + "/deactivate", json("reason", "left")).status())
                 .isEqualTo(200);
-        await().untilAsserted(() ->
-                assertThat(vendor.get("/api/v1/auth/me").status()).isEqualTo(401));
+        await().untilAsserted(
+                        () -> assertThat(vendor.get("/api/v1/auth/me").status()).isEqualTo(401));
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
     }
 
@@ -270,7 +273,10 @@ class SignInStoryTest {
         var tokens = accounts.signedIn(address, PASSWORD);
         var person = accounts.with(tokens).get("/api/v1/auth/me").string("id");
         var log = ENGINE.as(Role.AUDITOR).get("/api/v1/audit/authentication?person=" + person);
-        assertThat(log.body().path("items").valueStream().map(entry -> entry.path("type").asString()))
+        assertThat(log.body()
+                        .path("items")
+                        .valueStream()
+                        .map(entry -> entry.path("type").asString()))
                 .containsExactly("SIGNED_IN", "SIGN_IN_FAILED", "VERIFIED", "REGISTERED");
         assertThat(log.text()).contains("WRONG_PASSWORD", "127.0.0.1", "Java").doesNotContain(address, PASSWORD);
         assertThat(log.text()).doesNotContain(tokens.string("refreshToken"));

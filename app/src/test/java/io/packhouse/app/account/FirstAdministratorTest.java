@@ -21,14 +21,17 @@ class FirstAdministratorTest {
 
     @BeforeEach
     void thereIsNone() {
-        engine.jdbc().sql("update identity.credential set administrator = false").update();
+        engine.jdbc()
+                .sql("update identity.credential set administrator = false")
+                .update();
     }
 
     @Test
     void isMadeOnceByNodesThatStartTogether() {
         var address = AccountClient.newAddress();
         var nodes = IntStream.range(0, 4)
-                .mapToObj(_ -> CompletableFuture.runAsync(() -> with(address, AccountClient.PASSWORD).atStart()))
+                .mapToObj(_ -> CompletableFuture.runAsync(
+                        () -> with(address, AccountClient.PASSWORD).atStart()))
                 .toList();
         nodes.forEach(CompletableFuture::join);
         with("another@example.com", AccountClient.PASSWORD).atStart();

@@ -125,14 +125,14 @@ public class EmailChange {
             return false;
         }
         var person = link.person();
-        accounts.send(
-                new ChangeEmail(person, EncryptedPersonal.parse(link.newAddress())), person.value(), person);
+        accounts.send(new ChangeEmail(person, EncryptedPersonal.parse(link.newAddress())), person.value(), person);
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             if (tokens.use(token, Purpose.CHANGE_EMAIL).isEmpty()) {
                 return false;
             }
             tokens.useAll(person, Purpose.RESET_PASSWORD); // They were sent to the earlier address.
-            mails.emailChanged(recipient(account), String.valueOf(clock.instant().toEpochMilli()));
+            mails.emailChanged(
+                    recipient(account), String.valueOf(clock.instant().toEpochMilli()));
             log.append(AuthenticationEventType.EMAIL_CHANGED, Subject.person(person), origin);
             return true;
         }));

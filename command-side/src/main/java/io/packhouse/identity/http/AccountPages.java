@@ -56,8 +56,7 @@ class AccountPages {
 
     @GetMapping(path = "/account", produces = MediaType.TEXT_HTML_VALUE)
     @RequiresScope("account")
-    String page(
-            @RequestParam(defaultValue = "") String done, Model model, Caller caller, HttpServletRequest request) {
+    String page(@RequestParam(defaultValue = "") String done, Model model, Caller caller, HttpServletRequest request) {
         fill(model, caller, request);
         model.addAttribute("done", DONE.get(done));
         return "account";

@@ -49,10 +49,12 @@ class FormAttempts {
             model.addAttribute("problem", e.getMessage());
         } catch (TooManyRequestsException e) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfter().toSeconds()));
             model.addAttribute(
                     "problem",
-                    "Too many attempts. Try again in %s minutes.".formatted(e.retryAfter().toMinutes() + 1));
+                    "Too many attempts. Try again in %s minutes."
+                            .formatted(e.retryAfter().toMinutes() + 1));
         }
         return page;
     }

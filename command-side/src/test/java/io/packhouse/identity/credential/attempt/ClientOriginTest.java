@@ -26,7 +26,8 @@ class ClientOriginTest {
     void onlyTheFamilyOfAProgramIsKept() {
         var request = new MockHttpServletRequest();
         request.addHeader(
-                "User-Agent", "Mozilla/5.0 (X11; Linux) AppleWebKit/537.36 (KHTML) Chrome/140.0 Safari/537.36 Edg/140.0");
+                "User-Agent",
+                "Mozilla/5.0 (X11; Linux) AppleWebKit/537.36 (KHTML) Chrome/140.0 Safari/537.36 Edg/140.0");
         assertThat(ClientOrigin.of(request)).isEqualTo(new ClientOrigin("127.0.0.1", "Edge"));
         assertThat(ClientOrigin.of(new MockHttpServletRequest()).agent()).isEqualTo("unknown");
     }

@@ -28,8 +28,18 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "ada", "@example.com", "ada@", "ada@example", "ada@.com", "ada@example.", "a b@example.com",
-                "ada@exa..mple.com", "ada@example.com\r\nBcc: x@example.com", "<ada@example.com>", "a@b@example.com"
+                "",
+                "ada",
+                "@example.com",
+                "ada@",
+                "ada@example",
+                "ada@.com",
+                "ada@example.",
+                "a b@example.com",
+                "ada@exa..mple.com",
+                "ada@example.com\r\nBcc: x@example.com",
+                "<ada@example.com>",
+                "a@b@example.com"
             })
     void refusesWhatCannotBeMailedTo(String text) {
         assertThat(EmailAddress.problem(text)).isNotNull();

@@ -26,7 +26,8 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seven wet umbrellas dry", "q8!vT2#mZp", "зелёный чайник летит", "𝔞𝔟𝔠 correct stapler 山"})
+    @ValueSource(
+            strings = {"seven wet umbrellas dry", "q8!vT2#mZp", "зелёный чайник летит", "𝔞𝔟𝔠 correct stapler 山"})
     void acceptsLongOrRandomPasswords(String password) {
         policy.require("password", password, PERSONAL);
     }
@@ -52,6 +53,7 @@ class PasswordPolicyTest {
     private void assertRefused(String password, String code) {
         assertThatThrownBy(() -> policy.require("password", password, PERSONAL))
                 .isInstanceOfSatisfying(
-                        InvalidFieldException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        InvalidFieldException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 }

@@ -65,7 +65,8 @@ class PasswordsTest {
             all.forEach(one -> one.exceptionally(_ -> false).join());
             assertThat(all.stream().filter(CompletableFuture::isCompletedExceptionally))
                     .isNotEmpty()
-                    .allSatisfy(one -> assertThatThrownBy(one::join).hasCauseInstanceOf(RejectedExecutionException.class));
+                    .allSatisfy(
+                            one -> assertThatThrownBy(one::join).hasCauseInstanceOf(RejectedExecutionException.class));
             assertThat(all.stream().filter(one -> !one.isCompletedExceptionally()))
                     .hasSizeGreaterThanOrEqualTo(16);
         }
