@@ -90,7 +90,7 @@ comment on column identity.sign_in_session.agent is 'Family of the program, such
 create table identity.refresh_token (
     number       bigint      generated always as identity primary key,
     token_hash   text        not null unique,
-    session_id   text        not null references identity.sign_in_session (session_id) on delete cascade,
+    session_id   text        not null,
     issued_at    timestamptz not null,
     used_at      timestamptz,
     used_network text

@@ -22,8 +22,6 @@ class AuditorTest {
     static final SharedEngine ENGINE = SharedEngine.shared();
     static final EngineHttpClient AUDITOR = ENGINE.as(Role.AUDITOR);
 
-    /// Of the own account, which every person has.
-
     /// Queries with a body, and what scans the event log.
     static final Set<String> READING = Set.of("/api/v1/inventory/status");
 

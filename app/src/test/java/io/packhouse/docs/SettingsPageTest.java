@@ -85,9 +85,7 @@ class SettingsPageTest {
                         || path.equals(Sources.ROOT.resolve("README.md"))
                         || path.toString().endsWith("compose.yml"));
         assertThat(named).contains("PACKHOUSE_DATA");
-        assertThat(named)
-                .filteredOn(name -> !Settings.isKnown(name))
-                .isEmpty();
+        assertThat(named).filteredOn(name -> !Settings.isKnown(name)).isEmpty();
     }
 
     @Test

@@ -31,8 +31,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(
-            JwtIssuer tokens, ObjectProvider<ForeignTokens> foreign, Clock clock, SessionCheck sessions) {
+    JwtDecoder jwtDecoder(JwtIssuer tokens, ObjectProvider<ForeignTokens> foreign, Clock clock, SessionCheck sessions) {
         var issuers = new IssuerRoutingJwtDecoder(tokens.decoder(), foreign.getIfAvailable());
         return new CachingJwtDecoder(issuers, clock, sessions::isActive);
     }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.testing.AccountClient;
-import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.SharedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,8 @@ class AdminCommandTest {
     @TempDir
     Path folder;
 
-    final RunningEngine engine = RunningEngine.shared();
+    /// Its clock is that of the machine, as that of the command.
+    final SharedEngine engine = SharedEngine.shared();
     final MockEnvironment settings = new MockEnvironment();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -35,9 +37,9 @@ class AdminCommandTest {
         var code = run("admin", "create", "--email", address, "--password-file", password.toString(), url());
         assertThat(code).as("%s", err).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(address, "/sign-in");
-        var accounts = new AccountClient(engine);
-        var me = accounts.with(accounts.signedIn(address, AccountClient.PASSWORD))
-                .get("/api/v1/auth/me");
+        var login = AccountClient.json("email", address, "password", AccountClient.PASSWORD);
+        var tokens = with("").post("/api/v1/auth/login", login);
+        var me = with(tokens.string("accessToken")).get("/api/v1/auth/me");
         assertThat(me.text()).contains("ADMIN", "accounts:manage");
 
         Files.writeString(password, "short");
@@ -53,7 +55,7 @@ class AdminCommandTest {
         assertThat(run("token", "--role", "AUDITOR", "--expires", "PT5M"))
                 .as("%s", err)
                 .isZero();
-        var client = engine.with(out.toString(StandardCharsets.UTF_8).strip());
+        var client = with(out.toString(StandardCharsets.UTF_8).strip());
         assertThat(client.get("/api/v1/audit/authentication").status()).isEqualTo(200);
         assertThat(client.get("/api/v1/users").status()).isEqualTo(403);
         assertThat(run("token", "--role", "ADMIN", "--expires", "P31D")).isEqualTo(1);
@@ -68,7 +70,15 @@ class AdminCommandTest {
     }
 
     private String url() {
-        return "--url=" + engine.base();
+        return "--url=" + base();
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + engine.port();
+    }
+
+    private Client with(String token) {
+        return new Client(base(), token);
     }
 
     private int run(String... arguments) {

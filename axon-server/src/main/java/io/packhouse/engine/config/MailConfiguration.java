@@ -6,6 +6,7 @@ import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.mail.MailDelivery;
 import io.packhouse.engine.mail.MailMetrics;
 import io.packhouse.engine.mail.MailOutbox;
+import io.packhouse.engine.mail.MailRecords;
 import io.packhouse.engine.mail.MailRenderer;
 import io.packhouse.engine.mail.MailSettings;
 import io.packhouse.engine.mail.MailStatus;
@@ -36,6 +37,11 @@ public class MailConfiguration {
     @Bean
     MailStore mailStore(JdbcClient jdbc, Clock clock, Environment environment) {
         return new MailStore(jdbc, clock, OnMailCondition.isDemo(environment));
+    }
+
+    @Bean
+    MailRecords mailRecords(MailStore store, PersonalDataCipher cipher) {
+        return new MailRecords(store, cipher);
     }
 
     @Bean

@@ -119,6 +119,20 @@ public class MailStore {
                 .list();
     }
 
+    /// All e-mails to a person, the newest first.
+    List<OutboxMail> to(PersonId person) {
+        return jdbc.sql("select * from engine.mail where person_id = ? order by number desc")
+                .param(person.value())
+                .query((row, _) -> of(row))
+                .list();
+    }
+
+    void deleteTo(PersonId person) {
+        jdbc.sql("delete from engine.mail where person_id = ?")
+                .param(person.value())
+                .update();
+    }
+
     /// Deletes e-mails that ended long ago.
     public void prune() {
         jdbc.sql("delete from engine.mail where ended_at < ?")

@@ -65,6 +65,13 @@ final class ApiKeyStore {
                 owner == null ? List.of() : List.of(owner.value()));
     }
 
+    List<ApiKeyView> all(PersonId owner) {
+        return jdbc.sql(SELECT + " and owner = ? order by key_id")
+                .param(owner.value())
+                .query((row, _) -> view(row))
+                .list();
+    }
+
     int count(PersonId owner) {
         return jdbc.sql("select count(*) from engine.api_key where owner = ?")
                 .param(owner.value())

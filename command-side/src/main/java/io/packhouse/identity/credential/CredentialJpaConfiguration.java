@@ -3,6 +3,7 @@ package io.packhouse.identity.credential;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,9 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Spring Data for the tables of credentials, on the engine's connections, with a transaction manager that is separate
@@ -47,9 +51,20 @@ class CredentialJpaConfiguration {
         return transactions;
     }
 
+    /// A transaction of its own also in a process: the transaction of its batch is suspended meanwhile, because both
+    /// use the same connections.
     @Bean(defaultCandidate = false)
-    TransactionTemplate credentialTransactions(
-            @Qualifier("credentialTransactionManager") PlatformTransactionManager transactions) {
-        return new TransactionTemplate(transactions);
+    TransactionOperations credentialTransactions(
+            @Qualifier("credentialTransactionManager") PlatformTransactionManager transactions,
+            PlatformTransactionManager engine) {
+        var suspended = new TransactionTemplate(engine);
+        suspended.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        var own = new TransactionTemplate(transactions);
+        return new TransactionOperations() {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                return suspended.execute(_ -> own.execute(action));
+            }
+        };
     }
 }

@@ -1,15 +1,22 @@
 package io.packhouse.identity.process;
 
+import io.packhouse.engine.commandhandling.MetaDataKeys;
+import io.packhouse.identity.api.PersonEvent;
 import io.packhouse.identity.api.PersonEvent.*;
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.apikey.ApiKeys;
 import io.packhouse.identity.credential.CredentialErasure;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Ends the sessions of a person who may no longer sign in. A changed role is in the next access token; the cookies of
-/// browsers, which are valid for hours, end when a role is revoked.
+/// Ends the sessions and API keys of a person who may no longer sign in. A changed role is in the next access token;
+/// the cookies of browsers, which are valid for hours, and API keys, which have some of the scopes of the time, end
+/// when
+/// a role is revoked.
 @Component
 @DisallowReplay
 @ProcessingGroup(EndSessionsOnAccountEvents.GROUP)
@@ -18,14 +25,17 @@ class EndSessionsOnAccountEvents {
     static final String GROUP = ErasePersonalDataOnPersonErased.GROUP;
 
     private final CredentialErasure credentials;
+    private final ApiKeys apiKeys;
 
-    EndSessionsOnAccountEvents(CredentialErasure credentials) {
+    EndSessionsOnAccountEvents(CredentialErasure credentials, ApiKeys apiKeys) {
         this.credentials = credentials;
+        this.apiKeys = apiKeys;
     }
 
     @EventHandler
-    void on(AccountDeactivated event) {
+    void on(AccountDeactivated event, @MetaDataValue(MetaDataKeys.ACTOR) @Nullable String actor) {
         credentials.endAllSessions(event.personId());
+        revokeKeys(event, actor);
     }
 
     @EventHandler
@@ -34,8 +44,13 @@ class EndSessionsOnAccountEvents {
     }
 
     @EventHandler
-    void on(RoleRevoked event) {
+    void on(RoleRevoked event, @MetaDataValue(MetaDataKeys.ACTOR) @Nullable String actor) {
         credentials.endBrowserSessions(event.personId());
         credentials.setAdministrator(event.personId(), event.roles().contains(Role.ADMIN));
+        revokeKeys(event, actor);
+    }
+
+    private void revokeKeys(PersonEvent event, @Nullable String actor) {
+        apiKeys.revokeAll(event.personId(), actor == null ? event.personId().value() : actor);
     }
 }

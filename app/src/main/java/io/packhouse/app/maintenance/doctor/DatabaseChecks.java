@@ -36,8 +36,8 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
         var wrong = new ArrayList<String>();
         logins.forEach((name, login) -> {
             try (var connection = login.connect()) {
-                if (!name.equals("app") && !login.equals(databases.app()) && canReadKeys(connection)) {
-                    wrong.add("the %s may read the schema keys".formatted(name));
+                if (!name.equals("app") && !login.equals(databases.app()) && canReadSecrets(connection)) {
+                    wrong.add("the %s may read the schema keys or identity".formatted(name));
                 }
             } catch (SQLException e) {
                 wrong.add("the %s cannot log in (%s)".formatted(name, e.getMessage()));
@@ -57,9 +57,10 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
                 : CheckResult.fine("roles", "App, reader and analyst can log in.");
     }
 
-    private static boolean canReadKeys(Connection connection) throws SQLException {
+    private static boolean canReadSecrets(Connection connection) throws SQLException {
         var answer = new TableCatalog(connection)
-                .text("select coalesce(has_schema_privilege(to_regnamespace('keys')::oid, 'usage'), false)::text");
+                .text("select coalesce(bool_or(has_schema_privilege(to_regnamespace(name)::oid, 'usage')), false)::text"
+                        + " from unnest(array['keys', 'identity']) as name");
         return "true".equals(answer);
     }
 

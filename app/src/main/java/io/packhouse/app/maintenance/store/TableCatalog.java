@@ -36,7 +36,7 @@ public record TableCatalog(Connection connection) {
                     'entire::text collate "C"') as ordering
             from pg_class t join pg_namespace s on s.oid = t.relnamespace
             where t.relkind = 'r' and s.nspname in
-                ('events', 'engine', 'keys', 'read', 'analytics', 'operations')
+                ('events', 'engine', 'keys', 'read', 'analytics', 'operations', 'identity')
             order by 1
             """;
 
@@ -44,7 +44,7 @@ public record TableCatalog(Connection connection) {
             select format('%I.%I', s.nspname, t.relname)
             from pg_class t join pg_namespace s on s.oid = t.relnamespace
             where t.relkind = 'S' and s.nspname in
-                ('events', 'engine', 'keys', 'read', 'analytics', 'operations')
+                ('events', 'engine', 'keys', 'read', 'analytics', 'operations', 'identity')
             order by 1
             """;
 

@@ -49,6 +49,11 @@ class RefreshToken {
                 update RefreshToken t set t.usedAt = :now, t.usedNetwork = :network
                 where t.tokenHash = :tokenHash and t.usedAt is null""")
         int use(String tokenHash, String network, Instant now);
+
+        /// After their sessions were deleted.
+        @Modifying
+        @Query("delete from RefreshToken t where t.sessionId not in (select s.sessionId from SignInSession s)")
+        void deleteOrphans();
     }
 
     @SuppressWarnings("NullAway")

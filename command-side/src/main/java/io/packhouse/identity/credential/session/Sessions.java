@@ -149,7 +149,10 @@ public class Sessions {
     /// Deletes the sessions of an erased person.
     public void erase(PersonId person) {
         endAll(person, null, "ERASED", ClientOrigin.ENGINE);
-        transactions.executeWithoutResult(_ -> sessions.deleteOf(person.value()));
+        transactions.executeWithoutResult(_ -> {
+            sessions.deleteOf(person.value());
+            tokens.deleteOrphans();
+        });
     }
 
     public void prune() {
