@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.json.JsonMapper;
 
-@Command(name = "admin", description = "Administrators of the shop.")
+@Command(name = "admin", description = "Administrators of the shop.", subcommands = AdminCommand.Create.class)
 final class AdminCommand {
 
     private static final Duration VALID = Duration.ofMinutes(5);
@@ -32,51 +33,59 @@ final class AdminCommand {
                 "  ./packhouse admin create --email you@example.com",
                 ""
             })
-    int create(
-            @Option(names = "--email", required = true, paramLabel = "<address>", description = "To sign in with.")
-                    String email,
-            @Option(
-                            names = "--name",
-                            paramLabel = "<name>",
-                            defaultValue = "Administrator",
-                            description = "Default: Administrator")
-                    String name,
-            @Option(
-                            names = "--password-file",
-                            paramLabel = "<file>",
-                            description = "A file with the password instead of the question.")
-                    @Nullable
-                    Path passwordFile,
-            @Option(
-                            names = "--url",
-                            paramLabel = "<address>",
-                            description = "Of the engine. Default: http://127.0.0.1 with PACKHOUSE_PORT or 8080")
-                    @Nullable
-                    String url)
-            throws IOException, InterruptedException {
-        var context = main.context(false);
-        var token = OwnerToken.mint(context, Role.ADMIN, VALID);
-        var body = JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "email",
-                        email,
-                        "name",
-                        name,
-                        "role",
-                        Role.ADMIN.name(),
-                        "password",
-                        password(passwordFile),
-                        "emailVerified",
-                        true));
-        var port = context.settings().getProperty("PACKHOUSE_PORT", "8080");
-        var base = url == null ? "http://127.0.0.1:" + port : url;
-        try (var http = HttpClient.newHttpClient()) {
-            var created = new OperationsClient(http, base, token).create("/api/v1/users", body);
-            context.out()
-                    .println("The administrator %s can sign in at %s/sign-in (%s)."
-                            .formatted(email, base, created.path("id").asString()));
+    static final class Create implements Callable<Integer> {
+
+        @ParentCommand
+        private AdminCommand admin;
+
+        @Option(names = "--email", required = true, paramLabel = "<address>", description = "To sign in with.")
+        private String email;
+
+        @Option(
+                names = "--name",
+                paramLabel = "<name>",
+                defaultValue = "Administrator",
+                description = "Default: Administrator")
+        private String name;
+
+        @Option(
+                names = "--password-file",
+                paramLabel = "<file>",
+                description = "A file with the password instead of the question.")
+        private @Nullable Path passwordFile;
+
+        @Option(
+                names = "--url",
+                paramLabel = "<address>",
+                description = "Of the engine. Default: http://127.0.0.1 with PACKHOUSE_PORT or 8080")
+        private @Nullable String url;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            var context = admin.main.context(false);
+            var token = OwnerToken.mint(context, Role.ADMIN, VALID);
+            var body = JsonMapper.shared()
+                    .writeValueAsString(Map.of(
+                            "email",
+                            email,
+                            "name",
+                            name,
+                            "role",
+                            Role.ADMIN.name(),
+                            "password",
+                            password(passwordFile),
+                            "emailVerified",
+                            true));
+            var port = context.settings().getProperty("PACKHOUSE_PORT", "8080");
+            var base = url == null ? "http://127.0.0.1:" + port : url;
+            try (var http = HttpClient.newHttpClient()) {
+                var created = new OperationsClient(http, base, token).create("/api/v1/users", body);
+                var id = created.path("id").asString();
+                context.out()
+                        .println("The administrator %s can sign in at %s/sign-in (%s).".formatted(email, base, id));
+            }
+            return CommandLine.ExitCode.OK;
         }
-        return CommandLine.ExitCode.OK;
     }
 
     private static String password(@Nullable Path file) throws IOException {

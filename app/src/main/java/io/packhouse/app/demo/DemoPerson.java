@@ -35,7 +35,7 @@ public record DemoPerson(String account, String name, Role role, PersonId id, St
     }
 
     /// The first account is `customer`.
-    static List<DemoPerson> buyers() {
+    public static List<DemoPerson> buyers() {
         return BUYERS;
     }
 

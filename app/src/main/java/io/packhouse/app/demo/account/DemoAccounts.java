@@ -1,7 +1,9 @@
-package io.packhouse.app.demo;
+package io.packhouse.app.demo.account;
 
+import io.packhouse.app.demo.DemoPerson;
 import io.packhouse.engine.cluster.Node;
 import io.packhouse.identity.credential.AccountRegistration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
@@ -33,8 +35,10 @@ class DemoAccounts {
     }
 
     private void makeAll() {
-        DemoPerson.all().stream()
-                .filter(person -> PASSWORDS.containsKey(person.account()))
+        List.of(
+                        DemoPerson.staff(),
+                        DemoPerson.vendors().getFirst(),
+                        DemoPerson.buyers().getFirst())
                 .forEach(this::make);
     }
 
