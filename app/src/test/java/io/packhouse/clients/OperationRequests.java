@@ -130,6 +130,9 @@ final class OperationRequests {
     }
 
     private static String id(Answer answer) {
+        if (answer.body().has("sessionId")) {
+            return answer.string("sessionId");
+        }
         var location = answer.header("Location");
         return answer.string("id").isEmpty() ? location.substring(location.lastIndexOf('/') + 1) : answer.string("id");
     }
