@@ -2,6 +2,7 @@ package io.packhouse.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -88,7 +89,8 @@ class SecurityTest {
         var anonymous = engine.asAnonymous();
         assertThat(anonymous.get("/actuator/health").text()).doesNotContain("components");
         assertThat(anonymous.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(anonymous.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
+        await().untilAsserted(() ->
+                assertThat(anonymous.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}"));
         assertThat(anonymous.get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(engine.as(Role.ADMIN).get("/actuator").status()).isEqualTo(404);
         assertThat(engine.as(Role.ADMIN).get("/actuator/env").status()).isEqualTo(404);

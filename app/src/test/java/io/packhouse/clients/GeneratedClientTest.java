@@ -2,6 +2,7 @@ package io.packhouse.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
@@ -50,6 +51,7 @@ class GeneratedClientTest {
 
     private Map<String, Answer> answers() throws Exception {
         park(new Shop(engine).stock(1));
+        addMail();
         asOwner("""
                 alter table read.loyalty_reward add constraint refused_by_the_table
                 check (name <> 'Refused by the table')""");
@@ -68,6 +70,21 @@ class GeneratedClientTest {
                         aggregate_id, sequence_number, cause, attempts, parked_at,
                         next_try_at) values ('OrderPlacementSaga', 'parked-for-a-client',
                         'e', ?, 0, 'c', 1, now(), now() + interval '100 years')""").param("inv_main_" + sku).update();
+    }
+
+    /// Without a mail server none is kept.
+    private void addMail() {
+        var person = RunningEngine.person(77);
+        engine.jdbc()
+                .sql("""
+                        insert into engine.mail (person_id, cause, template, address, status, next_attempt_at, created_at)
+                        values (?, 'trial', 'order-confirmed', ?, 'PENDING', now(), now())""")
+                .params(
+                        person.value(),
+                        engine.bean(PersonalDataCipher.class)
+                                .seal(person, "me@example.com")
+                                .toString())
+                .update();
     }
 
     private void read(GeneratedClient client, String operationId, Answer answer) throws Exception {

@@ -138,7 +138,7 @@ class SignInStoryTest {
         var second = accounts.refresh(first.string("refreshToken"));
         assertThat(second.status()).isEqualTo(200);
         assertThat(accounts.with(second).get("/api/v1/auth/me").status()).isEqualTo(200);
-        ENGINE.advanceOnlyTheEngine(Duration.ofSeconds(11));
+        ENGINE.advance(Duration.ofSeconds(11));
         assertThat(accounts.refresh(first.string("refreshToken")).status()).isEqualTo(401);
         assertThat(accounts.refresh(second.string("refreshToken")).status())
                 .as("the thief loses too")
@@ -180,7 +180,7 @@ class SignInStoryTest {
         assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(1, 901);
         assertThat(same(accounts.login(unknown, WRONG))).isEqualTo(same(locked));
         assertThat(comparisons(() -> accounts.login(address, PASSWORD))).isZero();
-        ENGINE.advanceOnlyTheEngine(Duration.ofMinutes(16));
+        ENGINE.advance(Duration.ofMinutes(16));
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(200);
     }
 
@@ -209,7 +209,7 @@ class SignInStoryTest {
 
         accounts.post("forgot-password", "email", address);
         var late = accounts.mails().token(address, "reset-password", 2);
-        ENGINE.advanceOnlyTheEngine(Duration.ofMinutes(61));
+        ENGINE.advance(Duration.ofMinutes(61));
         assertReason(accounts.post("reset-password", "token", late, "password", PASSWORD), "link-unusable");
     }
 

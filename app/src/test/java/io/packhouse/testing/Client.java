@@ -159,7 +159,7 @@ public final class Client {
     private Answer answer(HttpRequest request) {
         try {
             var response = HTTP.send(request, BodyHandlers.ofString());
-            var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            var json = response.headers().firstValue("Content-Type").orElse("").matches(".*[/+]json.*");
             return new Answer(
                     response.statusCode(),
                     response.headers(),
