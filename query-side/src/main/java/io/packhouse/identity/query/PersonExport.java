@@ -81,9 +81,11 @@ class PersonExport {
 
     private List<String> streams(PersonId person) {
         var own = Stream.of(person.value(), LoyaltyAccountId.belongingTo(person).value());
-        var purchases =
-                jdbc.sql(STREAMS).param("person", person.value()).query((row, _) -> row.getString("stream")).stream();
-        return Stream.concat(own, purchases).toList();
+        var purchases = jdbc.sql(STREAMS)
+                .param("person", person.value())
+                .query((row, _) -> row.getString("stream"))
+                .list(); // A stream would keep its connection.
+        return Stream.concat(own, purchases.stream()).toList();
     }
 
     private ExportedEvent exported(DomainEventMessage<?> event, PersonId person) {
