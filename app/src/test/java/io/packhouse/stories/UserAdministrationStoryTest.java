@@ -87,6 +87,20 @@ class UserAdministrationStoryTest {
     }
 
     @Test
+    void whoLosesARoleLosesTheirApiKeys() {
+        Accounts.register(ENGINE, person, "eve@example.com", "Eve");
+        having("CUSTOMER");
+        admin.send("PUT", user + "/roles/LOGISTICS", "");
+        var staff = as(person, Role.LOGISTICS);
+        var key = staff.post("/api/v1/api-keys", "{\"name\":\"scanner\",\"scopes\":[\"inventory:read\"]}");
+        var scanner = ENGINE.with(key.string("secret"));
+        var item = "/api/v1/inventory/items/inv_main_" + new Shop(ENGINE).stock(1);
+        assertThat(scanner.get(item).status()).as(key.text()).isEqualTo(200);
+        admin.send("DELETE", user + "/roles/LOGISTICS", "");
+        await().untilAsserted(() -> assertThat(scanner.get(item).status()).isEqualTo(401));
+    }
+
+    @Test
     void nobodyAdministersTheirOwnAccount() {
         var own = "/api/v1/users/" + RunningEngine.person(900);
         for (var answer : List.of(

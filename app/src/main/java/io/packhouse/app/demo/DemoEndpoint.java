@@ -45,8 +45,9 @@ class DemoEndpoint {
         │ e-mails %1$s/demo/mails          none leaves this machine
         │ demo: %2$s
         │
-        │ accounts   customer · vendor · admin · warehouse · finance · auditor
-        │            ./packhouse token customer   prints one's token
+        │ sign in    customer@example.com Customer123! · vendor@example.com Vendor123!
+        │            admin@example.com Admin123!
+        │ tokens     ./packhouse token customer   or vendor, admin, warehouse, finance, auditor
         │
         │ TOKEN=$(./packhouse token customer)
         │ PACK=$(curl -s %1$s/api/v1/packs | grep -o 'pck_[0-9a-z]*' | head -1)

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Keys of persons, the last ones that were read from the table. A key that was read while a person was erased is not
-/// kept, nor
-/// one read in a transaction, which may be rolled back with a new key in it.
+/// kept, nor one read in a transaction, which may be rolled back with a new key in it.
 final class PersonKeyCache {
 
     private final int most;

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// One AES-256 key per person, wrapped by the master key. Erasing a person destroys the key and
 /// keeps its version, so that a later key is never mistaken for the destroyed one. A single process
@@ -59,7 +61,20 @@ public class PersonKeyStore {
         jdbc.sql("update keys.person_key set wrapped = null where person_id = ?")
                 .param(person.value())
                 .update();
+        forget(person);
+    }
+
+    /// Until the caller's transaction has committed, readers find the key in the table and keep it again.
+    private void forget(PersonId person) {
         used.forget(person);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    used.forget(person);
+                }
+            });
+        }
     }
 
     private Optional<Key> newest(PersonId person) {

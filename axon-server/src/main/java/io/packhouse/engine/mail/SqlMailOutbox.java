@@ -51,6 +51,11 @@ public class SqlMailOutbox implements MailOutbox {
         }
     }
 
+    @Override
+    public boolean isAvailable() {
+        return first != null;
+    }
+
     private void afterCommit() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             added.run();

@@ -2,7 +2,9 @@ package io.packhouse.identity.credential;
 
 import io.packhouse.engine.mail.Mail;
 import io.packhouse.engine.mail.MailOutbox;
+import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.identity.credential.session.OpaqueToken;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,13 @@ class AccountMails {
     AccountMails(MailOutbox outbox, @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String url) {
         this.outbox = outbox;
         this.url = url;
+    }
+
+    /// Before anything is done that only a link in an e-mail can complete.
+    void requireAvailable() {
+        if (!outbox.isAvailable()) {
+            throw new CommandRejectedException(CredentialRefusal.NO_MAIL_SERVER);
+        }
     }
 
     void verifyEmail(Recipient recipient, OpaqueToken token) {

@@ -31,9 +31,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Makes accounts with a credential. The credential is stored first, which decides who gets the address; then the
-/// account is registered by a command that may be repeated; then the e-mail is sent. A crash in between loses nothing:
-/// a
-/// periodic task continues.
+/// account is registered by a command that may be repeated; then the e-mail is sent. A crash in between loses
+/// nothing: a periodic task continues.
 @Component
 public class AccountRegistration {
 
@@ -77,8 +76,7 @@ public class AccountRegistration {
     }
 
     /// Makes an account for another person. Without a password the person gets a link to set one. Repeating it under
-    /// the same Idempotency-Key has no effect. Rejected with ADDRESS_TAKEN; METRICS with
-    /// ROLE_NOT_GRANTABLE.
+    /// the same Idempotency-Key has no effect. Rejected with ADDRESS_TAKEN; METRICS with ROLE_NOT_GRANTABLE.
     public PersonId create(
             String email, String name, Role role, @Nullable String password, boolean verified, Caller caller) {
         if (!role.isGrantable()) {
@@ -104,6 +102,9 @@ public class AccountRegistration {
             @Nullable String password,
             boolean verified,
             String createdBy) {
+        if (password == null || !verified) {
+            requireMail();
+        }
         var hash = password == null ? null : passwords.hash(password);
         var account = sealed(person, new EmailAddress(email), name, role, hash, verified, createdBy);
         if (!insert(account) && !owns(account)) {
@@ -111,6 +112,11 @@ public class AccountRegistration {
         }
         complete(person);
         return person;
+    }
+
+    /// Before an account is made that only a link in an e-mail can complete.
+    void requireMail() {
+        mails.requireAvailable();
     }
 
     /// Whether an account has the role ADMIN.

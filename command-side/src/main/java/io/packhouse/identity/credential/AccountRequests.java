@@ -59,6 +59,7 @@ public class AccountRequests {
         var personal = new ArrayList<>(List.of(address.parts()));
         personal.add(name);
         policy.require("password", password, personal);
+        registration.requireMail();
         limits.countMail(hasher.hash(address), origin);
         var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
         var hash = passwords.hash(password);
@@ -81,6 +82,7 @@ public class AccountRequests {
 
     private void save(String email, Kind kind, ClientOrigin origin) {
         AccountRegistration.requireAddress("email", email);
+        registration.requireMail();
         var hash = hasher.hash(new EmailAddress(email));
         limits.countMail(hash, origin);
         save(new AccountRequest(kind, hash, clock.instant()));

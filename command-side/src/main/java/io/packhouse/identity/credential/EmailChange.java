@@ -66,6 +66,7 @@ public class EmailChange {
     /// its reader.
     public void request(PersonId person, String password, String email, ClientOrigin origin) {
         var address = AccountRegistration.requireAddress("newEmail", email);
+        mails.requireAvailable();
         var account = accounts.require(person);
         signIn.requirePassword(person, password, origin);
         var hash = hasher.hash(address);

@@ -15,8 +15,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /// Hashes passwords with bcrypt, on the threads of heavy work. A password is compared in NFC: keyboards produce the
-/// same
-/// character in different forms.
+/// same character in different forms.
 @Component
 public class Passwords {
 

@@ -6,7 +6,9 @@ import io.packhouse.shared.api.Refusal;
 public enum CredentialRefusal implements Refusal {
     ADDRESS_TAKEN("Another account has that e-mail address.", Kind.CONFLICT),
     UNKNOWN_SESSION("There is no session of yours with that id.", Kind.NOT_FOUND),
-    NO_SESSION("This token belongs to no session.", Kind.CONFLICT);
+    NO_SESSION("This token belongs to no session.", Kind.CONFLICT),
+    NO_MAIL_SERVER(
+            "This installation cannot send the e-mail that this needs: it has no mail server.", Kind.UNAVAILABLE);
 
     private final String sentence;
     private final Kind kind;
