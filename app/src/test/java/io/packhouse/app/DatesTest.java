@@ -97,16 +97,36 @@ class DatesTest {
         assertThat(details).containsExactly("must not be blank");
     }
 
-    /// There is none today. The first one needs bounds, and a test here.
+    /// Each one needs bounds, and a test here.
     @Test
-    void noBodyHasADateOrATime() {
+    void onlyANewApiKeyHasATimeInItsBody() {
         var found = handlers()
                 .flatMap(handler -> Arrays.stream(handler.getMethodParameters()))
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
                 .map(MethodParameter::getGenericParameterType)
                 .filter(type -> holdsTime(type, new HashSet<>()))
                 .toList();
-        assertThat(found).isEmpty();
+        assertThat(found)
+                .extracting(Type::getTypeName)
+                .containsExactly("io.packhouse.identity.apikey.ApiKeyEndpoint$NewKey");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59Z",
+                "-1000000000-01-01T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59Z",
+                "1970-01-01T00:00:00Z",
+                "2090-02-30T00:00:00Z",
+                "2090-01-01",
+                "tomorrow"
+            })
+    void theEndOfAnApiKeyIsInTheFutureWithinAHundredYears(String wrong) {
+        var body = "{\"name\":\"Scanner\",\"scopes\":[\"inventory:read\"],\"expiresAt\":\"%s\"}".formatted(wrong);
+        var answer = engine.as(Role.ADMIN).post("/api/v1/api-keys", body);
+        assertThat(answer.status()).as("%s: %s", wrong, answer.text()).isEqualTo(422);
     }
 
     private static boolean holdsTime(Type type, Set<Type> seen) {

@@ -64,7 +64,7 @@ class ApiKeyStoryTest {
                         .status())
                 .isEqualTo(422);
         var late = "{\"name\":\"Late\",\"scopes\":[\"inventory:read\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}";
-        assertThat(worker.post(KEYS, late).string("reason")).isEqualTo("EXPIRY_IN_THE_PAST");
+        assertThat(worker.post(KEYS, late).string("reason")).isEqualTo("EXPIRY_OUT_OF_RANGE");
         assertThat(worker.post(KEYS, "{\"name\":\"Owner\",\"scopes\":[\"inventory:read\"],\"owner\":\"per_x\"}")
                         .status())
                 .as("a body cannot name the owner")

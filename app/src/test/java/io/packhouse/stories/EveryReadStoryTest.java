@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.packhouse.identity.api.Role;
-import io.packhouse.testing.Accounts;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.GetRoutes;
 import io.packhouse.testing.GetRoutes.Route;
+import io.packhouse.testing.RegisteredPersons;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import io.packhouse.testing.TestPictures;
@@ -186,7 +186,7 @@ class EveryReadStoryTest {
         values.put("ReservationId", "res_" + order + "_1");
         values.put("PaymentsEndpoint.order", order);
         values.put("PaymentId", "pay_" + order + "_FULL");
-        Accounts.register(ENGINE, RunningEngine.person(161), "reader@example.com", "Rita Reader");
+        RegisteredPersons.register(ENGINE, RunningEngine.person(161), "reader@example.com", "Rita Reader");
         var person = RunningEngine.person(161).value();
         values.put("PersonId", person);
         ok(STAFF.post("/api/v1/loyalty/accounts/" + person + "/adjustments", "{\"points\":100,\"reason\":\"a gift\"}"));

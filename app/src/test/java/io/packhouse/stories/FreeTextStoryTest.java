@@ -8,9 +8,9 @@ import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.identity.api.Role;
-import io.packhouse.testing.Accounts;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.RegisteredPersons;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class FreeTextStoryTest {
     }
 
     private static void register() {
-        Accounts.register(engine, RunningEngine.person(101), WORD + "@example.com", "Ada " + WORD);
+        RegisteredPersons.register(engine, RunningEngine.person(101), WORD + "@example.com", "Ada " + WORD);
         ok(buyer.send("PUT", BUYER + "/profile", "{\"name\":\"Augusta %s\"}".formatted(WORD)));
         ok(staff.post(BUYER + "/deactivate", "{\"reason\":\"%s\"}".formatted(text("asked for it"))));
         ok(staff.post(BUYER + "/reactivate", ""));

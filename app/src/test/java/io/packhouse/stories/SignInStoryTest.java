@@ -101,10 +101,15 @@ class SignInStoryTest {
         var address = newAddress();
         accounts.register(address, WRONG);
         accounts.mails().await(address, "verify-email", 1);
+        var strangers = accounts.mails().token(address, "verify-email", 1);
         accounts.register(address, PASSWORD);
-        assertThat(accounts.verify(accounts.mails().token(address, "verify-email", 2))
+        var link = accounts.mails().token(address, "reset-password", 1);
+        accounts.post("resend-verification", "email", address);
+        accounts.mails().await(address, "reset-password", 2);
+        assertThat(accounts.post("reset-password", "token", link, "password", PASSWORD)
                         .status())
                 .isEqualTo(204);
+        assertThat(accounts.verify(strangers).status()).isEqualTo(422);
         assertThat(accounts.login(address, WRONG).status()).isEqualTo(401);
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(200);
     }
@@ -211,6 +216,25 @@ class SignInStoryTest {
         var late = accounts.mails().token(address, "reset-password", 2);
         ENGINE.advance(Duration.ofMinutes(61));
         assertReason(accounts.post("reset-password", "token", late, "password", PASSWORD), "link-unusable");
+    }
+
+    /// Who knew the old password may have requested it.
+    @Test
+    void aResetEndsAPendingChangeOfTheAddress() {
+        var address = accounts.customer();
+        var stolen = accounts.with(accounts.signedIn(address, PASSWORD));
+        var evil = newAddress();
+        assertThat(stolen.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", evil))
+                        .status())
+                .isBetween(200, 299);
+        var link = accounts.mails().token(evil, "verify-email", 1);
+        accounts.post("forgot-password", "email", address);
+        var reset = accounts.mails().token(address, "reset-password", 1);
+        assertThat(accounts.post("reset-password", "token", reset, "password", WRONG)
+                        .status())
+                .isEqualTo(204);
+        assertReason(accounts.verify(link), "link-unusable");
+        assertThat(accounts.login(address, WRONG).status()).isEqualTo(200);
     }
 
     @Test

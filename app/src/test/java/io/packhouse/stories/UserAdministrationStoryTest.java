@@ -7,8 +7,8 @@ import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
-import io.packhouse.testing.Accounts;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.RegisteredPersons;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void rolesAreGrantedAndRevoked() {
-        Accounts.register(ENGINE, person, "ada@example.com", "Ada Peculiar");
+        RegisteredPersons.register(ENGINE, person, "ada@example.com", "Ada Peculiar");
         assertThat(admin.send("PUT", user + "/roles/VENDOR", "").status()).isEqualTo(200);
         assertThat(texts(having("VENDOR").path("roles"))).containsExactly("CUSTOMER", "VENDOR");
         assertThat(admin.send("DELETE", user + "/roles/CUSTOMER", "").status()).isEqualTo(200);
@@ -45,9 +45,9 @@ class UserAdministrationStoryTest {
 
     @Test
     void aPersonSeesAndChangesTheirOwnAccountOnly() {
-        Accounts.register(ENGINE, person, "ben@example.com", "Ben Peculiar");
+        RegisteredPersons.register(ENGINE, person, "ben@example.com", "Ben Peculiar");
         var other = new PersonId(TypeId.text("per", UUID.randomUUID()));
-        Accounts.register(ENGINE, other, "other@example.com", "Other");
+        RegisteredPersons.register(ENGINE, other, "other@example.com", "Other");
         having("CUSTOMER");
         assertThat(own.get(user).string("email")).isEqualTo("ben@example.com");
         assertThat(own.send("PUT", user + "/profile", "{\"name\":\" Ben  Changed \"}")
@@ -71,7 +71,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void accountsAreListedByRoleAndStatus() {
-        Accounts.register(ENGINE, person, "cleo@example.com", "Cleo");
+        RegisteredPersons.register(ENGINE, person, "cleo@example.com", "Cleo");
         having("CUSTOMER");
         assertThat(admin.post(user + "/deactivate", "{\"reason\":\"requested\"}")
                         .status())
@@ -88,7 +88,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void whoLosesARoleLosesTheirApiKeys() {
-        Accounts.register(ENGINE, person, "eve@example.com", "Eve");
+        RegisteredPersons.register(ENGINE, person, "eve@example.com", "Eve");
         having("CUSTOMER");
         admin.send("PUT", user + "/roles/LOGISTICS", "");
         var staff = as(person, Role.LOGISTICS);
@@ -114,7 +114,7 @@ class UserAdministrationStoryTest {
 
     @Test
     void anErasedPersonLeavesOrdersAndTotalsOnly() {
-        Accounts.register(ENGINE, person, "dora@example.com", "Dora Peculiar");
+        RegisteredPersons.register(ENGINE, person, "dora@example.com", "Dora Peculiar");
         var shop = new Shop(ENGINE);
         var basket = Shop.basket("FULL", 1, shop.pack(shop.stock(5)))
                 .replaceFirst("\"street\":\"[^\"]*\"", "\"street\":\"%s\"".formatted(STREET));

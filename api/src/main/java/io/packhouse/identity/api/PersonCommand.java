@@ -37,7 +37,7 @@ public sealed interface PersonCommand {
 
     record ReactivateAccount(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
 
-    /// Erases a person, with or without an account, for ever. Repeating it has no effect.
+    /// Erases a person, with or without an account, for ever. Repeating it erases what was written since then.
     record ErasePerson(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
 
     /// Answers with the [AccountView]; records no event. Rejected with UNKNOWN_ACCOUNT when the person has none.

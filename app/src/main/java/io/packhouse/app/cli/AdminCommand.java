@@ -3,11 +3,13 @@ package io.packhouse.app.cli;
 import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.MaintenanceException;
 import io.packhouse.identity.api.Role;
+import java.io.Console;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +56,7 @@ final class AdminCommand {
                 description = "A file with the password instead of the question.")
         private @Nullable Path passwordFile;
 
-        @Option(
-                names = "--url",
-                paramLabel = "<address>",
-                description = "Of the engine. Default: http://127.0.0.1 with PACKHOUSE_PORT or 8080")
+        @Option(names = "--url", paramLabel = "<address>", description = EngineCommand.ADDRESS)
         private @Nullable String url;
 
         @Override
@@ -76,8 +75,7 @@ final class AdminCommand {
                             password(passwordFile),
                             "emailVerified",
                             true));
-            var port = context.settings().getProperty("PACKHOUSE_PORT", "8080");
-            var base = url == null ? "http://127.0.0.1:" + port : url;
+            var base = url == null ? EngineCommand.address(context.settings()) : url;
             try (var http = HttpClient.newHttpClient()) {
                 var created = new OperationsClient(http, base, token).create("/api/v1/users", body);
                 var id = created.path("id").asString();
@@ -88,19 +86,24 @@ final class AdminCommand {
         }
     }
 
+    /// Whatever its documentation promises, there is none when standard input or output is a pipe.
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
+    }
+
     private static String password(@Nullable Path file) throws IOException {
         if (file != null) {
             return Files.readString(file).stripTrailing();
         }
         var console = System.console();
-        if (!console.isTerminal()) {
+        if (!isTerminal(console)) {
             throw new MaintenanceException("There is no terminal to ask for the password: use --password-file.");
         }
-        var first = new String(console.readPassword("Password for the new administrator: "));
-        var second = new String(console.readPassword("The same again: "));
-        if (!first.equals(second)) {
+        var first = console.readPassword("Password for the new administrator: ");
+        var second = console.readPassword("The same again: ");
+        if (first == null || !Arrays.equals(first, second)) {
             throw new MaintenanceException("The two passwords differ; nothing was done.");
         }
-        return first;
+        return new String(first);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class EngineCommand implements Callable<Integer> {
 
     static final String REASON = "Stored with the operation.";
+    static final String ADDRESS =
+            "Of the engine. Default: http:// with SERVER_ADDRESS or 127.0.0.1, and PACKHOUSE_PORT or 8080";
 
     @ParentCommand
     private MaintenanceContext.Source main;
@@ -31,11 +34,7 @@ abstract class EngineCommand implements Callable<Integer> {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--url",
-            scope = ScopeType.INHERIT,
-            paramLabel = "<address>",
-            description = "Of the engine. Default: http://127.0.0.1 with PACKHOUSE_PORT or 8080")
+    @Option(names = "--url", scope = ScopeType.INHERIT, paramLabel = "<address>", description = ADDRESS)
     private @Nullable String url;
 
     @Option(
@@ -99,8 +98,14 @@ abstract class EngineCommand implements Callable<Integer> {
     }
 
     private OperationsClient engine(HttpClient http) throws IOException {
-        var port = here().settings().getProperty("PACKHOUSE_PORT", "8080");
-        return new OperationsClient(http, url == null ? "http://127.0.0.1:" + port : url, token());
+        return new OperationsClient(http, url == null ? address(here().settings()) : url, token());
+    }
+
+    /// Where the engine with these settings answers on this machine.
+    static String address(Environment settings) {
+        var named = settings.getProperty("SERVER_ADDRESS", "127.0.0.1");
+        var host = List.of("", "0.0.0.0", "::").contains(named) ? "127.0.0.1" : named;
+        return "http://" + host + ":" + settings.getProperty("PACKHOUSE_PORT", "8080");
     }
 
     private String token() throws IOException {

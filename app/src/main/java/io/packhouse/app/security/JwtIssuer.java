@@ -57,7 +57,7 @@ public class JwtIssuer {
     }
 
     /// A token that is valid while that session is active.
-    String mint(PersonId person, String name, List<Role> roles, Duration valid, String session) {
+    public String mint(PersonId person, String name, List<Role> roles, Duration valid, String session) {
         return signed(claims(person, name, roles, valid)
                 .claim(TokenClaims.SESSION, session)
                 .build());

@@ -2,6 +2,7 @@ package io.packhouse.identity.apikey;
 
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.scheduling.PeriodicTask;
+import io.packhouse.identity.credential.Accounts;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,9 @@ class ApiKeyConfiguration {
     }
 
     @Bean
-    ApiKeyIssuing apiKeyIssuing(ApiKeyStore apiKeyStore, ApiKeys apiKeys, PersonalDataCipher personalDataCipher) {
-        return new ApiKeyIssuing(apiKeyStore, apiKeys, personalDataCipher);
+    ApiKeyIssuing apiKeyIssuing(
+            ApiKeyStore apiKeyStore, ApiKeys apiKeys, PersonalDataCipher personalDataCipher, Accounts accounts) {
+        return new ApiKeyIssuing(apiKeyStore, apiKeys, personalDataCipher, accounts);
     }
 
     @Bean

@@ -4,13 +4,16 @@ import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.query.KeysetPage;
 import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.identity.credential.Accounts;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +30,19 @@ final class ApiKeyIssuing {
 
     private static final String MANAGE = "accounts:manage";
 
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private final ApiKeyStore store;
     private final ApiKeys keys;
     private final PersonalDataCipher personalDataCipher;
+    private final Accounts accounts;
     private final SecureRandom random = new SecureRandom();
 
     /// A key with its secret, which is shown only now. `previousUntil` is how long the one before stays valid.
     record Issued(ApiKeyView key, String secret, @Nullable Instant previousUntil) {}
 
-    ApiKeyIssuing(ApiKeyStore store, ApiKeys keys, PersonalDataCipher personalDataCipher) {
+    ApiKeyIssuing(ApiKeyStore store, ApiKeys keys, PersonalDataCipher personalDataCipher, Accounts accounts) {
+        this.accounts = accounts;
         this.store = store;
         this.keys = keys;
         this.personalDataCipher = personalDataCipher;
@@ -43,8 +50,11 @@ final class ApiKeyIssuing {
 
     Issued create(String name, List<String> scopes, @Nullable Instant expiresAt, Caller caller) {
         requireGrantable(scopes, caller);
-        if (expiresAt != null && !expiresAt.isAfter(caller.at())) {
-            throw new CommandRejectedException(ApiKeyRefusal.EXPIRY_IN_THE_PAST);
+        requireCurrent(scopes, caller.person());
+        if (expiresAt != null
+                && (!expiresAt.isAfter(caller.at())
+                        || expiresAt.isAfter(caller.at().plus(LONGEST)))) {
+            throw new CommandRejectedException(ApiKeyRefusal.EXPIRY_OUT_OF_RANGE);
         }
         var owner = caller.person();
         if (store.count(owner) >= MOST) {
@@ -73,6 +83,7 @@ final class ApiKeyIssuing {
         if (!key.isValidAt(caller.at())) {
             throw new CommandRejectedException(ApiKeyRefusal.API_KEY_NOT_VALID);
         }
+        requireCurrent(key.scopes(), key.owner());
         var secret = ApiKeySecret.create(key.prefix(), random);
         var until = caller.at().plus(grace);
         store.roll(id, secret.hash(), until);
@@ -100,9 +111,25 @@ final class ApiKeyIssuing {
     private static void requireGrantable(List<String> scopes, Caller caller) {
         var grantable = new TreeSet<>(caller.authorities());
         grantable.remove(ACCOUNT);
+        requireAmong(scopes, grantable);
+    }
+
+    private static void requireAmong(List<String> scopes, Set<String> grantable) {
         scopes.stream().filter(scope -> !grantable.contains(scope)).findFirst().ifPresent(scope -> {
             throw new CommandRejectedException(
-                    ApiKeyRefusal.SCOPE_NOT_GRANTABLE, Map.of("scope", scope, "grantable", List.copyOf(grantable)));
+                    ApiKeyRefusal.SCOPE_NOT_GRANTABLE,
+                    Map.of("scope", scope, "grantable", List.copyOf(new TreeSet<>(grantable))));
+        });
+    }
+
+    /// The caller's token may be older than the loss of a role. A person of another issuer has no account here.
+    private void requireCurrent(List<String> scopes, PersonId owner) {
+        accounts.find(owner).ifPresent(account -> {
+            var current = new HashSet<String>();
+            if (account.isUsable()) {
+                account.roles().forEach(role -> current.addAll(role.scopes()));
+            }
+            requireAmong(scopes, current);
         });
     }
 

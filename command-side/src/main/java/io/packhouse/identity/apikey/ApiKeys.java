@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Checks keys. The result is cached for ten seconds: within them a key that another node revoked is still accepted
 /// here, and one that this node revoked is not.
@@ -71,6 +73,14 @@ public final class ApiKeys {
     public void revokeAll(PersonId owner, String by) {
         store.revokeAll(owner, by, clock.instant());
         forget();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) { // Until then others read them as valid.
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    forget();
+                }
+            });
+        }
     }
 
     /// After a change, so that it takes effect at once: what is being read now may be from before it.

@@ -79,8 +79,9 @@ final class PersonState {
         return status == AccountStatus.ACTIVE ? List.of() : List.of(new AccountReactivated(command.personId()));
     }
 
+    /// Again, too: what was written about the person since then, such as a note to an old order, has another key.
     List<PersonEvent> decide(ErasePerson command) {
-        return status == AccountStatus.ERASED ? List.of() : List.of(new PersonErased(command.personId()));
+        return List.of(new PersonErased(command.personId()));
     }
 
     AccountView answer(GetAccount command) {

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// nothing: a periodic task continues.
 @Component
 public class AccountRegistration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountRegistration.class);
 
     private static final Duration UNFINISHED = Duration.ofSeconds(30);
 
@@ -119,11 +123,6 @@ public class AccountRegistration {
         mails.requireAvailable();
     }
 
-    /// Whether an account has the role ADMIN.
-    public boolean hasAdministrator() {
-        return Boolean.TRUE.equals(transactions.execute(_ -> credentials.existsByAdministratorIsTrue()));
-    }
-
     public static EmailAddress requireAddress(String field, String email) {
         var problem = EmailAddress.problem(email);
         if (problem != null) {
@@ -198,7 +197,13 @@ public class AccountRegistration {
         var before = clock.instant().minus(UNFINISHED);
         var unfinished = transactions.execute(
                 _ -> credentials.findByRegisteredAtIsNullAndCreatedAtBefore(before, Limit.of(100)));
-        unfinished.forEach(credential -> complete(credential.person()));
+        for (var credential : unfinished) {
+            try {
+                complete(credential.person());
+            } catch (RuntimeException e) { // The others must not wait for it.
+                LOG.warn("The account of {} could not be registered; it is repeated", credential.person(), e);
+            }
+        }
     }
 
     private void welcome(Credential credential) {

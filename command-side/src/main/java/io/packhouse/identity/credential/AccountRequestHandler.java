@@ -127,7 +127,7 @@ class AccountRequestHandler {
             }
             case RESEND_VERIFICATION -> {
                 if (!account.emailVerified()) {
-                    verify(request, recipient);
+                    choosePassword(recipient);
                 }
             }
             case REGISTER -> {
@@ -135,20 +135,15 @@ class AccountRequestHandler {
                 if (account.emailVerified()) {
                     mails.accountExists(recipient, String.valueOf(request.number()));
                 } else {
-                    verify(request, recipient);
+                    choosePassword(recipient);
                 }
             }
         }
     }
 
-    /// The password of a registration counts when its own link is used: a stranger who registered the address first
-    /// has chosen no password for its owner.
-    private void verify(AccountRequest request, Recipient recipient) {
-        var token = tokens.make(
-                recipient.person(),
-                Purpose.VERIFY_EMAIL,
-                OneTimeTokens.VERIFY,
-                link -> link.withPassword(request.passwordHash()));
-        mails.verifyEmail(recipient, token);
+    /// Whoever registered the address first may be a stranger: its owner chooses a password with the link, which
+    /// verifies the address, too.
+    private void choosePassword(Recipient recipient) {
+        mails.resetPassword(recipient, tokens.make(recipient.person(), Purpose.RESET_PASSWORD, OneTimeTokens.RESET));
     }
 }

@@ -115,8 +115,6 @@ class Credential {
                 where o.addressHash = :addressHash and o.personId <> :personId)""")
         int setAddress(String personId, String address, String addressHash);
 
-        boolean existsByAdministratorIsTrue();
-
         @Modifying
         @Query("update Credential c set c.administrator = :administrator where c.personId = :personId")
         void setAdministrator(String personId, boolean administrator);

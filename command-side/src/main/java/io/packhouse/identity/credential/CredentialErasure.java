@@ -53,9 +53,9 @@ public class CredentialErasure implements PersonalRecords {
         sessions.endAll(person, null, "ACCOUNT_DEACTIVATED", ClientOrigin.ENGINE);
     }
 
-    /// The cookies of browsers contain the roles of the sign-in for hours; other access tokens for ten minutes.
-    public void endBrowserSessions(PersonId person) {
-        sessions.endAllInBrowsers(person, "ROLE_REVOKED");
+    /// Tokens contain the roles of the time when they were issued: ten minutes or, in cookies, hours ago.
+    public void endSessionsOfRole(PersonId person) {
+        sessions.endAll(person, null, "ROLE_REVOKED", ClientOrigin.ENGINE);
     }
 
     public void setAdministrator(PersonId person, boolean administrator) {

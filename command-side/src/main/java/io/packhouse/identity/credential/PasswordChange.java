@@ -77,6 +77,8 @@ public class PasswordChange {
         var hash = passwords.hash(replacement);
         transactions.executeWithoutResult(_ -> {
             store(account, hash);
+            tokens.useAll(person, Purpose.RESET_PASSWORD);
+            tokens.useAll(person, Purpose.CHANGE_EMAIL);
             sessions.endAll(person, session, "PASSWORD_CHANGED", origin);
             log.append(AuthenticationEventType.PASSWORD_CHANGED, Subject.person(person), origin);
         });
@@ -115,6 +117,7 @@ public class PasswordChange {
         }
         tokens.useAll(person, Purpose.RESET_PASSWORD);
         tokens.useAll(person, Purpose.VERIFY_EMAIL); // They may have the password of another person.
+        tokens.useAll(person, Purpose.CHANGE_EMAIL); // Whoever knew the old password may have requested them.
         store(account, hash);
         credentials.verify(person.value());
         sessions.endAll(person, null, "PASSWORD_RESET", origin);

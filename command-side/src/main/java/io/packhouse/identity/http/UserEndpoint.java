@@ -63,10 +63,12 @@ class UserEndpoint {
         return accept(new ChangeName(id, personalDataCipher.seal(id, body.name())), id, caller);
     }
 
-    /// Grants a role; tokens issued from now on have it. 422 ROLE_NOT_GRANTABLE for METRICS.
+    /// Grants a role; tokens issued from now on have it. 422 ROLE_NOT_GRANTABLE for METRICS; 409 OWN_ACCOUNT for the
+    /// caller's own account.
     @PutMapping("/{id}/roles/{role}")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> grantRole(@PathVariable PersonId id, @PathVariable Role role, Caller caller) {
+        requireAnother(id, caller);
         return accept(new GrantRole(id, role), id, caller);
     }
 
@@ -104,7 +106,7 @@ class UserEndpoint {
     }
 
     /// Erases a person for ever, with or without an account: their personal values become unreadable everywhere, in
-    /// backups too; orders and totals stay. 409 OWN_ACCOUNT.
+    /// backups too; orders and totals stay. Repeating it erases what was written since then. 409 OWN_ACCOUNT.
     @PostMapping("/{id}/erase")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> erase(@PathVariable PersonId id, Caller caller) {

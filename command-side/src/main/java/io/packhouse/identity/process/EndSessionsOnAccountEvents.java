@@ -13,10 +13,8 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Ends the sessions and API keys of a person who may no longer sign in. A changed role is in the next access token;
-/// the cookies of browsers, which are valid for hours, and API keys, which have some of the scopes of the time, end
-/// when
-/// a role is revoked.
+/// Ends the sessions and API keys of a person who may no longer sign in, or lost a role: their tokens and keys have the
+/// scopes of the time when they were issued. A granted role is in the next access token.
 @Component
 @DisallowReplay
 @ProcessingGroup(EndSessionsOnAccountEvents.GROUP)
@@ -45,7 +43,7 @@ class EndSessionsOnAccountEvents {
 
     @EventHandler
     void on(RoleRevoked event, @MetaDataValue(MetaDataKeys.ACTOR) @Nullable String actor) {
-        credentials.endBrowserSessions(event.personId());
+        credentials.endSessionsOfRole(event.personId());
         credentials.setAdministrator(event.personId(), event.roles().contains(Role.ADMIN));
         revokeKeys(event, actor);
     }

@@ -110,8 +110,20 @@ final class StoreLoader implements AutoCloseable {
         return here != null && here.columns().equals(saved.columns());
     }
 
-    /// Erases persons again who were erased after the backup.
+    /// Erases persons again who were erased after the backup, with what lets them sign in.
     int erase(List<String> persons) throws SQLException {
+        for (var rows : List.of(
+                "engine.mail where person_id",
+                "engine.api_key where owner",
+                "identity.one_time_token where person_id",
+                "identity.account_request where person_id",
+                "identity.sign_in_session where person_id",
+                "identity.credential where person_id")) {
+            try (var statement = connection.prepareStatement("delete from " + rows + " = any(?)")) {
+                statement.setArray(1, connection.createArrayOf("text", persons.toArray()));
+                statement.executeUpdate();
+            }
+        }
         try (var statement = connection.prepareStatement(
                 "update keys.person_key set wrapped = null where wrapped is not null and person_id = any(?)")) {
             statement.setArray(1, connection.createArrayOf("text", persons.toArray()));

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
         name = "migrate",
         description = {
             "Create or update the tables of an external PostgreSQL, with its owner's login:",
-            "SPRING_DATASOURCE_URL, SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD. Make a backup first.",
+            "SPRING_DATASOURCE_URL and _USERNAME, SPRING_FLYWAY_USER and _PASSWORD, PACKHOUSE_READER_USERNAME,",
+            "PACKHOUSE_ANALYST_USERNAME. Make a backup first.",
             "Nodes that do not have that login start once this was done.",
             ""
         })

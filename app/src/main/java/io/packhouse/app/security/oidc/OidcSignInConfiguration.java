@@ -2,6 +2,7 @@ package io.packhouse.app.security.oidc;
 
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.identity.credential.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -46,8 +47,13 @@ class OidcSignInConfiguration {
     /// Claims of the ID token only: the issuer's user info is not asked, and no authorized client is kept.
     @Bean
     Customizer<HttpSecurity> oidcSignIn(
-            OidcClient oidcClient, OidcSettings settings, JwtIssuer tokens, Secrets secrets, Clock clock) {
-        var handler = new OidcSignInHandler(new ClaimMapping(settings), tokens);
+            OidcClient oidcClient,
+            OidcSettings settings,
+            JwtIssuer tokens,
+            Sessions sessions,
+            Secrets secrets,
+            Clock clock) {
+        var handler = new OidcSignInHandler(new ClaimMapping(settings), tokens, sessions);
         var begun = new AuthorizationRequestCookie(oidcClient, secrets.bytes("sign-in-requests"), clock);
         return http -> http.oauth2Login(login -> login.loginPage("/sign-in")
                 .clientRegistrationRepository(oidcClient)

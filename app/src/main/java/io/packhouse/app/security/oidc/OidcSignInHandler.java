@@ -2,6 +2,8 @@ package io.packhouse.app.security.oidc;
 
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.SessionCookie;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -26,10 +28,12 @@ final class OidcSignInHandler implements AuthenticationSuccessHandler, Authentic
 
     private final ClaimMapping mapping;
     private final JwtIssuer tokens;
+    private final Sessions sessions;
 
-    OidcSignInHandler(ClaimMapping mapping, JwtIssuer tokens) {
+    OidcSignInHandler(ClaimMapping mapping, JwtIssuer tokens, Sessions sessions) {
         this.mapping = mapping;
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     @Override
@@ -45,7 +49,8 @@ final class OidcSignInHandler implements AuthenticationSuccessHandler, Authentic
             redirect(OidcSignInFailure.NO_ROLE.address(), response);
             return;
         }
-        var token = tokens.mint(identity.person(), identity.name(), identity.roles(), VALID);
+        var session = sessions.begin(identity.person(), ClientOrigin.of(request), true);
+        var token = tokens.mint(identity.person(), identity.name(), identity.roles(), VALID, session.sessionId());
         response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.begin(token, VALID, request.isSecure()));
         redirect(
                 request.getAttribute(AuthorizationRequestCookie.NEXT) instanceof URI next ? next : URI.create("/"),

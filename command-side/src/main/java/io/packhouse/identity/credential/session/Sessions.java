@@ -135,11 +135,6 @@ public class Sessions {
         endWhere(person, one -> !one.sessionId().equals(except), reason, origin);
     }
 
-    /// Ends the sessions of browsers, whose access tokens are valid for hours.
-    public void endAllInBrowsers(PersonId person, String reason) {
-        endWhere(person, SignInSession::isBrowser, reason, ClientOrigin.ENGINE);
-    }
-
     public List<SessionView> list(PersonId person, @Nullable String current) {
         return transactions.execute(_ -> sessions.active(person.value(), clock.instant()).stream()
                 .map(one -> one.view(current))

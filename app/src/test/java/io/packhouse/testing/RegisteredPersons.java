@@ -6,10 +6,10 @@ import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
-/// Accounts of persons who never sign in with a password.
-public final class Accounts {
+/// RegisteredPersons of persons who never sign in with a password.
+public final class RegisteredPersons {
 
-    private Accounts() {}
+    private RegisteredPersons() {}
 
     public static void register(RunningEngine engine, PersonId person, String email, String name) {
         var cipher = engine.bean(PersonalDataCipher.class);
