@@ -46,6 +46,8 @@ class ProblemsTest {
         all.put(Problem.TOO_SLOW, () -> ANONYMOUS.get("/provoked/slowly"));
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
         all.put(Problem.WRONG_SIGNATURE, () -> ANONYMOUS.get("/provoked/wrong-signature"));
+        all.put(Problem.SIGN_IN_REJECTED, () -> signIn("nobody@example.com"));
+        all.put(Problem.TOO_MANY_ATTEMPTS, ProblemsTest::tooManyAttempts);
         all.put(Problem.ISSUER_UNAVAILABLE, () -> ANONYMOUS.get("/provoked/issuer-unavailable"));
         all.put(Problem.NOT_SET_UP, () -> ANONYMOUS.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
         all.put(Problem.UNAUTHENTICATED, () -> ANONYMOUS.command(ITEM + "/receipts", ONE));
@@ -188,6 +190,17 @@ class ProblemsTest {
         assertThat(answer.at("/reason")).isEqualTo("BELOW_RESERVED");
         assertThat(answer.at("/counted")).isEqualTo("0");
         assertThat(Set.of("1", "2")).contains(answer.at("/reserved"));
+    }
+
+    private static Answer signIn(String address) {
+        return ANONYMOUS.command("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(address));
+    }
+
+    private static Answer tooManyAttempts() {
+        for (var i = 0; i < 5; i++) {
+            signIn("guessed@example.com");
+        }
+        return signIn("guessed@example.com");
     }
 
     private static Answer tooMuch() {

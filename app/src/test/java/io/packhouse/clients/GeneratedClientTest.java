@@ -77,7 +77,8 @@ class GeneratedClientTest {
         var person = RunningEngine.person(77);
         engine.jdbc()
                 .sql("""
-                        insert into engine.mail (person_id, cause, template, address, status, next_attempt_at, created_at)
+                        insert into engine.mail
+                            (person_id, cause, template, address, status, next_attempt_at, created_at)
                         values (?, 'trial', 'order-confirmed', ?, 'PENDING', now(), now())""")
                 .params(
                         person.value(),

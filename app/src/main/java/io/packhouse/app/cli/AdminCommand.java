@@ -86,7 +86,7 @@ final class AdminCommand {
         }
     }
 
-    /// Whatever its documentation promises, there is none when standard input or output is a pipe.
+    /// There is none when standard input or output is a pipe, although its documentation states otherwise.
     private static boolean isTerminal(@Nullable Console console) {
         return console != null && console.isTerminal();
     }

@@ -141,8 +141,8 @@ class AccountRequestHandler {
         }
     }
 
-    /// Whoever registered the address first may be a stranger: its owner chooses a password with the link, which
-    /// verifies the address, too.
+    /// A stranger may have registered the address first: its owner chooses a password with the link, which verifies the
+    /// address, too.
     private void choosePassword(Recipient recipient) {
         mails.resetPassword(recipient, tokens.make(recipient.person(), Purpose.RESET_PASSWORD, OneTimeTokens.RESET));
     }

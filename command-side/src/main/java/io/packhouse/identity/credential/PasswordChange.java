@@ -117,7 +117,7 @@ public class PasswordChange {
         }
         tokens.useAll(person, Purpose.RESET_PASSWORD);
         tokens.useAll(person, Purpose.VERIFY_EMAIL); // They may have the password of another person.
-        tokens.useAll(person, Purpose.CHANGE_EMAIL); // Whoever knew the old password may have requested them.
+        tokens.useAll(person, Purpose.CHANGE_EMAIL); // Perhaps requested by a person who knew the old password.
         store(account, hash);
         credentials.verify(person.value());
         sessions.endAll(person, null, "PASSWORD_RESET", origin);
