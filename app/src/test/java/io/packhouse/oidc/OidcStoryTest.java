@@ -91,6 +91,17 @@ class OidcStoryTest {
     }
 
     @Test
+    void aCopiedCookieEndsWithTheSession() {
+        var browser = new Browser();
+        browser.signIn(browser.open(base + BEGIN), "ada", "none");
+        var copied = browser.cookies("packhouse-session").getFirst().getValue();
+        assertThat(OIDC.engine.with(copied).get("/api/v1/orders").status()).isEqualTo(200);
+        var ended = OIDC.engine.with(copied).form("/session/end", "", "Sec-Fetch-Site", "same-origin");
+        assertThat(ended.status()).isEqualTo(303);
+        assertThat(OIDC.engine.with(copied).get("/api/v1/orders").status()).isEqualTo(401);
+    }
+
+    @Test
     void theBrowserAndTheTokenAreTheSamePerson() {
         var shop = new Shop(OIDC.engine);
         var order = shop.order(OIDC.as("ada"), "FULL", 1, shop.pack(shop.stock(1)));

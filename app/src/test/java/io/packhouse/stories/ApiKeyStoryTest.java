@@ -3,6 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.apikey.ApiKeys;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A program works for a person with an API key: with some of the person's scopes, until the key expires, is rolled or
 /// revoked.
@@ -38,6 +41,31 @@ class ApiKeyStoryTest {
                 .contains("\"apiKey\":\"" + id + "\"", RunningEngine.person(700).value())
                 .doesNotContain(secret(created));
         assertThat(worker.get(KEYS + "/" + id).string("lastUsedAt")).isNotEmpty();
+    }
+
+    @Test
+    void aRepeatedRequestCreatesNoSecondKeyAndShowsNoSecret() {
+        var body = "{\"name\":\"Twice\",\"scopes\":[\"inventory:read\"]}";
+        var first = worker.post(KEYS, body, "Idempotency-Key", "one-key");
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        var again = worker.post(KEYS, body, "Idempotency-Key", "one-key");
+        assertThat(again.status()).as(again.text()).isEqualTo(409);
+        assertThat(again.string("reason")).isEqualTo("API_KEY_EXISTS");
+        assertThat(program(first).get("/api/v1/inventory/movements?limit=1").status())
+                .isEqualTo(200);
+    }
+
+    /// The program reads the key from the table while the revocation is not committed.
+    @Test
+    void aKeyThatWasReadWhileItsRevocationWasNotCommittedIsNotKept() {
+        var another = ENGINE.as(Role.LOGISTICS, 711);
+        var program = program(create(another, "Scanner", "inventory:read"));
+        new TransactionTemplate(ENGINE.bean(PlatformTransactionManager.class)).executeWithoutResult(_ -> {
+            ENGINE.bean(ApiKeys.class).revokeAll(RunningEngine.person(711), "test");
+            assertThat(program.get("/api/v1/inventory/movements?limit=1").status())
+                    .isEqualTo(200);
+        });
+        assertThat(program.get("/api/v1/inventory/movements?limit=1").status()).isEqualTo(401);
     }
 
     @Test

@@ -290,6 +290,23 @@ class SignInStoryTest {
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
     }
 
+    /// Of programs, too: a token has the scopes of the time when it was issued.
+    @Test
+    void whoLosesARoleIsSignedOut() {
+        var address = accounts.customer();
+        var tokens = accounts.signedIn(address, PASSWORD);
+        var user =
+                "/api/v1/users/" + accounts.with(tokens).get("/api/v1/auth/me").string("id");
+        assertThat(admin.send("PUT", user + "/roles/LOGISTICS", "").status()).isEqualTo(200);
+        var worker = accounts.with(accounts.refresh(tokens.string("refreshToken")));
+        assertThat(worker.get("/api/v1/auth/me").text()).contains("inventory:write");
+        assertThat(admin.send("DELETE", user + "/roles/LOGISTICS", "").status()).isEqualTo(200);
+        await().untilAsserted(
+                        () -> assertThat(worker.get("/api/v1/auth/me").status()).isEqualTo(401));
+        var again = accounts.with(accounts.signedIn(address, PASSWORD));
+        assertThat(again.get("/api/v1/auth/me").text()).doesNotContain("inventory:write");
+    }
+
     @Test
     void whatIsDoneIsInTheLogWithoutSecrets() {
         var address = accounts.customer();

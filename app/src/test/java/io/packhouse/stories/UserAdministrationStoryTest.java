@@ -98,6 +98,8 @@ class UserAdministrationStoryTest {
         assertThat(scanner.get(item).status()).as(key.text()).isEqualTo(200);
         admin.send("DELETE", user + "/roles/LOGISTICS", "");
         await().untilAsserted(() -> assertThat(scanner.get(item).status()).isEqualTo(401));
+        var again = staff.post("/api/v1/api-keys", "{\"name\":\"again\",\"scopes\":[\"inventory:read\"]}");
+        assertThat(again.string("reason")).as("with a token from before").isEqualTo("SCOPE_NOT_GRANTABLE");
     }
 
     @Test
@@ -107,6 +109,7 @@ class UserAdministrationStoryTest {
                 admin.post(own + "/deactivate", "{\"reason\":\"x\"}"),
                 admin.post(own + "/erase", ""),
                 admin.send("DELETE", own, ""),
+                admin.send("PUT", own + "/roles/FINANCE", ""),
                 admin.send("DELETE", own + "/roles/ADMIN", ""))) {
             assertThat(answer.string("reason")).isEqualTo("OWN_ACCOUNT");
         }

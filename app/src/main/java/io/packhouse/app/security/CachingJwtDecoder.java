@@ -53,16 +53,11 @@ final class CachingJwtDecoder implements JwtDecoder {
     @Override
     public Jwt decode(String token) {
         var valid = verified(token);
-        var session = valid.getClaims().get(TokenClaims.SESSION);
-        // Other issuers have sessions of their own.
-        if (isOwn(valid) && session != null && !isActive(session.toString())) {
+        var session = valid.getClaimAsString(TokenClaims.SESSION);
+        if (session != null && !isActive(session)) {
             throw new JwtValidationException(ENDED.getDescription(), List.of(ENDED));
         }
         return valid;
-    }
-
-    private static boolean isOwn(Jwt token) {
-        return TokenClaims.ISSUER.equals(token.getClaims().get("iss"));
     }
 
     private boolean isActive(String session) {

@@ -72,7 +72,10 @@ final class ApiKeyIssuing {
                 expiresAt,
                 null,
                 null);
-        store.add(key, secret.hash());
+        if (!store.add(key, secret.hash())) {
+            throw new CommandRejectedException(
+                    ApiKeyRefusal.API_KEY_EXISTS, Map.of("id", key.id().value()));
+        }
         LOG.info("{} created the API key {} for {}", owner, key.id(), key.scopes());
         return new Issued(key.named(name), secret.text(), null);
     }

@@ -38,16 +38,19 @@ final class ApiKeyStore {
         this.jdbc = jdbc;
     }
 
-    void add(ApiKeyView key, byte[] hash) {
-        jdbc.sql("""
+    /// False if there is one with that id, which a repeated request derives again.
+    boolean add(ApiKeyView key, byte[] hash) {
+        return jdbc.sql("""
                         insert into engine.api_key (key_id, owner, prefix, name, scopes, hash, created_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(key.id().value(), key.owner().value(), key.prefix(), key.name())
-                .param(key.scopes().toArray(String[]::new))
-                .param(hash)
-                .param(timestamp(key.createdAt()))
-                .param(timestamp(key.expiresAt()))
-                .update();
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (key_id) do nothing""")
+                        .params(key.id().value(), key.owner().value(), key.prefix(), key.name())
+                        .param(key.scopes().toArray(String[]::new))
+                        .param(hash)
+                        .param(timestamp(key.createdAt()))
+                        .param(timestamp(key.expiresAt()))
+                        .update()
+                == 1;
     }
 
     Optional<ApiKeyView> one(ApiKeyId id) {

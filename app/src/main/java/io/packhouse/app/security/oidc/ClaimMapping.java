@@ -43,7 +43,7 @@ final class ClaimMapping {
         return new ForeignIdentity(ForeignIdentity.person(issuer, subject), name(claims), roles(claims));
     }
 
-    /// The token in the shape of the engine's own, with the issuer's own validity.
+    /// The token in the shape of the engine's own, with the issuer's own validity and without the issuer's session.
     Jwt mapped(Jwt verified) {
         var identity = identity(verified.getClaims());
         return Jwt.withTokenValue(verified.getTokenValue())

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
@@ -49,6 +50,8 @@ class BackupStoryTest {
     @TempDir
     static Path folder;
 
+    static final String ERASED = "per_01jd00000000000000000000e1";
+
     static Sandbox sandbox;
     static LoadGenerator market;
     static Path archive;
@@ -65,6 +68,7 @@ class BackupStoryTest {
             engine.start("");
             market = new LoadGenerator(folder.resolve("data"), port);
             market.open();
+            signUp(engine.jdbc());
             try (var buyers = market.buyers()) {
                 await().atMost(Duration.ofMinutes(2)).until(() -> buyers.paid() > 40);
                 var done = MaintenanceRunner.of(folder.resolve("data")).done("backup", archive);
@@ -77,6 +81,21 @@ class BackupStoryTest {
         try (var read = ArchiveReader.open(archive)) {
             manifest = read.manifest();
         }
+    }
+
+    /// What lets a person sign in.
+    private static void signUp(JdbcClient jdbc) {
+        jdbc.sql("""
+                        insert into engine.api_key (key_id, owner, prefix, name, scopes, hash, created_at)
+                        values ('key_erased', ?, 'phk_erased', 'name', '{orders:read}', 'hash', now())""").param(ERASED).update();
+        jdbc.sql("""
+                        insert into identity.credential
+                            (person_id, address_hash, address, verified, administrator, created_by, created_at)
+                        values (?, 'hash', 'address', true, false, 'anonymous', now())""").param(ERASED).update();
+        jdbc.sql("""
+                        insert into identity.sign_in_session (session_id, person_id, browser, network, agent, created_at,
+                            last_used_at, expires_at)
+                        values ('ses_erased', ?, true, '127.0.0.1', 'curl', now(), now(), now() + interval '1 day')""").param(ERASED).update();
     }
 
     @AfterAll
@@ -157,7 +176,7 @@ class BackupStoryTest {
                             select person_id from keys.person_key where wrapped is not
                             null order by created_at limit 1""");
         }
-        Files.writeString(list, person + "\n");
+        Files.writeString(list, person + "\n" + ERASED + "\n");
         var care = MaintenanceRunner.of(restored).with("packhouse.erasure-list", list.toString());
         var done = care.done("restore", archive, "--keys", keys);
         assertThat(done.path("erasedAgain").asInt()).isEqualTo(1);
@@ -168,6 +187,14 @@ class BackupStoryTest {
                     .isEqualTo(1);
             assertThat(tables.text("select person_id from keys.person_key where wrapped is null"))
                     .isEqualTo(person);
+            for (var rows : List.of(
+                    "engine.api_key where owner",
+                    "identity.credential where person_id",
+                    "identity.sign_in_session where person_id")) {
+                assertThat(tables.number("select count(*) from " + rows + " = '" + ERASED + "'"))
+                        .as(rows)
+                        .isZero();
+            }
         }
     }
 
