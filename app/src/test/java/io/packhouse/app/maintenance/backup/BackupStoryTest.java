@@ -85,17 +85,17 @@ class BackupStoryTest {
 
     /// What lets a person sign in.
     private static void signUp(JdbcClient jdbc) {
-        jdbc.sql("""
-                        insert into engine.api_key (key_id, owner, prefix, name, scopes, hash, created_at)
-                        values ('key_erased', ?, 'phk_erased', 'name', '{orders:read}', 'hash', now())""").param(ERASED).update();
-        jdbc.sql("""
-                        insert into identity.credential
-                            (person_id, address_hash, address, verified, administrator, created_by, created_at)
-                        values (?, 'hash', 'address', true, false, 'anonymous', now())""").param(ERASED).update();
-        jdbc.sql("""
-                        insert into identity.sign_in_session (session_id, person_id, browser, network, agent, created_at,
-                            last_used_at, expires_at)
-                        values ('ses_erased', ?, true, '127.0.0.1', 'curl', now(), now(), now() + interval '1 day')""").param(ERASED).update();
+        for (var insert : List.of("""
+                insert into engine.api_key (key_id, owner, prefix, name, scopes, hash, created_at)
+                values ('key_erased', ?, 'phk_erased', 'name', '{orders:read}', 'hash', now())""", """
+                insert into identity.credential
+                    (person_id, address_hash, address, verified, administrator, created_by, created_at)
+                values (?, 'hash', 'address', true, false, 'anonymous', now())""", """
+                insert into identity.sign_in_session
+                    (person_id, session_id, browser, network, agent, created_at, last_used_at, expires_at)
+                values (?, 'ses_erased', true, '127.0.0.1', 'curl', now(), now(), now() + interval '1 day')""")) {
+            jdbc.sql(insert).param(ERASED).update();
+        }
     }
 
     @AfterAll
