@@ -95,7 +95,8 @@ class UserAdministrationStoryTest {
         var key = staff.post("/api/v1/api-keys", "{\"name\":\"scanner\",\"scopes\":[\"inventory:read\"]}");
         var scanner = ENGINE.with(key.string("secret"));
         var item = "/api/v1/inventory/items/inv_main_" + new Shop(ENGINE).stock(1);
-        assertThat(scanner.get(item).status()).as(key.text()).isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(scanner.get(item).status()).as(key.text()).isEqualTo(200));
         admin.send("DELETE", user + "/roles/LOGISTICS", "");
         await().untilAsserted(() -> assertThat(scanner.get(item).status()).isEqualTo(401));
         var again = staff.post("/api/v1/api-keys", "{\"name\":\"again\",\"scopes\":[\"inventory:read\"]}");
