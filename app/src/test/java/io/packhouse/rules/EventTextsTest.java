@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// A new one has to be reviewed. Ids are not listed: their pattern leaves no room for free text.
 class EventTextsTest {
 
-    private static final String PUBLISHED = "what the shop publishes about its goods";
+    private static final String PUBLISHED = "what the shop publishes about itself and its goods";
     private static final String CODE = "one of a few codes in our source";
     private static final String PROVIDER = "from the payment provider";
     private static final String COMPOSED = "composed by the engine";
@@ -33,6 +33,9 @@ class EventTextsTest {
             Map.entry("PackTermsRevised.name", PUBLISHED),
             Map.entry("PackImagesChanged.images.alt", PUBLISHED),
             Map.entry("PackImagesChanged.images.mediaType", CODE),
+            Map.entry("PlatformSettingsChanged.settings.shopName", PUBLISHED),
+            Map.entry("PlatformSettingsChanged.settings.supportEmail", PUBLISHED),
+            Map.entry("PlatformSettingsChanged.settings.notice", PUBLISHED),
             Map.entry("ProductDrafted.content.name", PUBLISHED),
             Map.entry("ProductDrafted.content.description", PUBLISHED),
             Map.entry("ProductRevised.content.name", PUBLISHED),

@@ -50,6 +50,7 @@ public enum Role {
             "accounts:manage",
             "operations",
             "operations:write",
+            "settings:write",
             "account"),
     /// A monitoring program. No account has it.
     METRICS("metrics:read");

@@ -33,6 +33,7 @@ public final class Samples {
             Map.entry("OwnerReference", "ord_01jd0000000000000000000001"),
             Map.entry("ManifestContentId", "mfc_" + "0f".repeat(32)),
             Map.entry("ImageId", "img_" + "0f".repeat(32)),
+            Map.entry("PlatformSettingsId", "set_platform"),
             Map.entry("OrderNumber", "PH-000000018"),
             Map.entry("LoyaltyAccountId", "loy_per_01jd0000000000000000000001"),
             Map.entry("PurchaseId", "pur_ord_01jd0000000000000000000001"),

@@ -1,6 +1,7 @@
 package io.packhouse.identity.credential;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.packhouse.engine.platform.CurrentPlatformSettings;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountRequest.Kind;
 import io.packhouse.identity.credential.attempt.AddressHasher;
@@ -9,6 +10,8 @@ import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.session.CredentialRefusal;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.time.Clock;
@@ -30,6 +33,7 @@ public class AccountRequests {
     private final AttemptLimits limits;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final CurrentPlatformSettings settings;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -41,6 +45,7 @@ public class AccountRequests {
             AttemptLimits limits,
             PasswordPolicy policy,
             Passwords passwords,
+            CurrentPlatformSettings settings,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
         this.requests = requests;
@@ -50,11 +55,16 @@ public class AccountRequests {
         this.limits = limits;
         this.policy = policy;
         this.passwords = passwords;
+        this.settings = settings;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /// Rejected with REGISTRATION_CLOSED while only administrators make accounts.
     public void register(String email, String password, String name, ClientOrigin origin) {
+        if (!settings.get().registrationOpen()) {
+            throw new CommandRejectedException(CredentialRefusal.REGISTRATION_CLOSED);
+        }
         var address = AccountRegistration.requireAddress("email", email);
         var personal = new ArrayList<>(List.of(address.parts()));
         personal.add(name);

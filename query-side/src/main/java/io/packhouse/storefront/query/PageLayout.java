@@ -1,6 +1,8 @@
 package io.packhouse.storefront.query;
 
 import io.packhouse.engine.operations.BackgroundTaskProgress;
+import io.packhouse.engine.platform.CurrentPlatformSettings;
+import io.packhouse.platform.api.PlatformSettings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -22,20 +24,27 @@ class PageLayout {
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final boolean demo;
+    private final CurrentPlatformSettings settings;
     private final ReadModelChangeNotifier readModelChangeNotifier;
     private final ObjectProvider<BackgroundTaskProgress> works;
 
     PageLayout(
             Environment environment,
+            CurrentPlatformSettings settings,
             ReadModelChangeNotifier readModelChangeNotifier,
             ObjectProvider<BackgroundTaskProgress> works) {
         demo = environment.acceptsProfiles(Profiles.of("demo"));
+        this.settings = settings;
         this.readModelChangeNotifier = readModelChangeNotifier;
         this.works = works;
     }
 
     public boolean isDemo() {
         return demo;
+    }
+
+    public PlatformSettings settings() {
+        return settings.get();
     }
 
     public boolean isSignedIn() {

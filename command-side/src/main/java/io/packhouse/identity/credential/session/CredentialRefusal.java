@@ -5,6 +5,7 @@ import io.packhouse.shared.api.Refusal;
 /// Reasons to reject a request about a credential.
 public enum CredentialRefusal implements Refusal {
     ADDRESS_TAKEN("Another account has that e-mail address.", Kind.CONFLICT),
+    REGISTRATION_CLOSED("This shop makes accounts for its customers itself; ask its support.", Kind.CONFLICT),
     UNKNOWN_SESSION("There is no session of yours with that id.", Kind.NOT_FOUND),
     NO_SESSION("This token belongs to no session.", Kind.CONFLICT),
     NO_MAIL_SERVER(

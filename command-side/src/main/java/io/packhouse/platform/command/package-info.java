@@ -1,0 +1,5 @@
+/// The Platform aggregate.
+@NullMarked
+package io.packhouse.platform.command;
+
+import org.jspecify.annotations.NullMarked;
