@@ -57,6 +57,29 @@ class OpenPagesTest {
     }
 
     @Test
+    void aBuyerCancelsAnOrderOnItsPageOnce() {
+        var buyer = engine.buyer(1);
+        var id = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        var order = "/orders/" + id;
+        assertThat(buyer.get(order, "Accept", PAGE).text())
+                .contains("action=\"" + order + "/cancel\"", "nothing is charged");
+        var key = "Idempotency-Key=cancel-" + id;
+        assertThat(engine.buyer(2)
+                        .form(order + "/cancel", key, "Sec-Fetch-Site", "same-origin")
+                        .status())
+                .isEqualTo(404);
+        for (var click = 0; click < 2; click++) {
+            var answer = buyer.form(order + "/cancel", key, "Sec-Fetch-Site", "same-origin");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+            assertThat(answer.header("Location")).isEqualTo(order);
+        }
+        assertThat(engine.names(id)).containsOnlyOnce("ordering.OrderCancelled");
+        assertThat(buyer.get(order, "Accept", PAGE).text())
+                .contains("Cancelled")
+                .doesNotContain(order + "/cancel");
+    }
+
+    @Test
     void theEndpointsOfTheDemoDoNotExist() {
         assertThat(form("/demo/session", "next=/").status()).isEqualTo(404);
         assertThat(form("/demo/visitors", "").status()).isEqualTo(404);

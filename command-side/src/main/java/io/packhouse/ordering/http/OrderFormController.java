@@ -4,6 +4,7 @@ import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.RequiresIdempotencyKey;
 import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.validation.ValidName;
@@ -20,14 +21,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The order form on a pack's page: places an order and redirects to the order's page.
+/// The forms to place an order, on a pack's page, and to cancel one: both redirect to the order's page.
 @Controller
 class OrderFormController {
 
     private final OrderEndpoint orders;
+    private final OrderLifecycleEndpoint lifecycle;
 
-    OrderFormController(OrderEndpoint orders) {
+    OrderFormController(OrderEndpoint orders, OrderLifecycleEndpoint lifecycle) {
         this.orders = orders;
+        this.lifecycle = lifecycle;
     }
 
     /// Waits until the payment page can be opened, up to a limit, and then shows the order's page.
@@ -56,6 +59,19 @@ class OrderFormController {
                         null),
                 caller);
         var order = placed.getBody() == null ? "" : placed.getBody().id().value();
+        return pageOf(order);
+    }
+
+    @PostMapping(path = "/orders/{id}/cancel", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @RequiresIdempotencyKey
+    @RequiresScope("orders:place")
+    ResponseEntity<Void> cancel(
+            @PathVariable OrderId id, @RequestParam(name = "Idempotency-Key") String key, Caller caller) {
+        lifecycle.cancel(id, null, caller);
+        return pageOf(id.value());
+    }
+
+    private static ResponseEntity<Void> pageOf(String order) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create("/orders/" + order))
                 .build();

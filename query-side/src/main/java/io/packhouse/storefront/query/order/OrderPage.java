@@ -1,6 +1,9 @@
 package io.packhouse.storefront.query.order;
 
 import io.packhouse.engine.http.Caller;
+import io.packhouse.ordering.api.OrderPaymentStatus;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.OrderTransitions;
 import io.packhouse.ordering.query.OrderView;
 import io.packhouse.payment.api.PaymentView;
 import java.util.List;
@@ -30,6 +33,16 @@ record OrderPage(
 
     public boolean isOnItsWay() {
         return WAY.contains(order.status());
+    }
+
+    /// Whether the reader can cancel the order now.
+    public boolean isCancellable() {
+        return caller.may("orders:place")
+                && OrderTransitions.commandsIn(
+                                OrderStatus.valueOf(order.status()),
+                                OrderPaymentStatus.valueOf(order.paymentStatus()),
+                                "OPEN".equals(order.dispute()))
+                        .contains("cancel");
     }
 
     /// The payment that the buyer can make now.
