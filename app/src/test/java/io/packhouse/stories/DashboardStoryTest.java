@@ -12,7 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +39,8 @@ class DashboardStoryTest {
     static Shop shop;
     static ProviderDashboard dashboard;
     static String pack;
-    static int buyers;
+    static final AtomicInteger BUYERS = new AtomicInteger();
+    static final Map<String, Integer> BUYER_OF = new ConcurrentHashMap<>();
 
     private enum State {
         CONFIRMED(0),
@@ -91,13 +97,15 @@ class DashboardStoryTest {
     @ValueSource(booleans = {true, false})
     void providerOrderAndTablesAgreeAfterEveryDashboardOperation(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
-        var cases = new ArrayList<Case>();
-        for (var state : State.values()) {
-            for (var operation : DashboardOperation.values()) {
-                cases.add(done(operation, reached(state), state + " " + operation));
+        var cases = new ArrayList<Future<Case>>();
+        try (var staff = Executors.newFixedThreadPool(8)) {
+            for (var state : State.values()) {
+                for (var operation : DashboardOperation.values()) {
+                    cases.add(staff.submit(() -> done(operation, reached(state), state + " " + operation)));
+                }
             }
         }
-        agree(cases);
+        agree(cases.stream().map(Future::resultNow).toList());
     }
 
     @ParameterizedTest
@@ -205,7 +213,7 @@ class DashboardStoryTest {
     @Test
     void refundsOfADepositAndOfABalanceAddUp() {
         dashboard.dropWebhooks(true);
-        var buyer = engine.buyer(++buyers);
+        var buyer = engine.buyer(BUYERS.incrementAndGet());
         var order = shop.order(buyer, "DEPOSIT", 1, pack);
         shop.pay(order, "DEPOSIT");
         shop.event(order, "ordering.OrderConfirmed");
@@ -223,7 +231,10 @@ class DashboardStoryTest {
     }
 
     private static String placed() {
-        return shop.order(engine.buyer(++buyers), "FULL", 1, pack);
+        var buyer = BUYERS.incrementAndGet();
+        var order = shop.order(engine.buyer(buyer), "FULL", 1, pack);
+        BUYER_OF.put(order, buyer);
+        return order;
     }
 
     private static String reached(State state) {
@@ -261,7 +272,7 @@ class DashboardStoryTest {
             case DISPUTE_LOST_IN_PART -> dashboard.closeDispute(dashboard.dispute(payment, PART), "lost");
         }
         var status = refunded == 0 ? "PAID" : refunded == total ? "REFUNDED" : "PARTIALLY_REFUNDED";
-        return new Case(name, order, buyers, total, refunded, status);
+        return new Case(name, order, BUYER_OF.get(order), total, refunded, status);
     }
 
     private static Case expecting(Case known, long refunded, String status) {

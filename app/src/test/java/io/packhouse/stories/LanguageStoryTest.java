@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An engine on a machine with another default language fills the same demo;
 /// DemoInEveryLanguageTest tests more languages.
+@EnabledIfSystemProperty(named = "packhouse.deep", matches = "true", disabledReason = "Only with --deep")
 class LanguageStoryTest {
 
     @TempDir

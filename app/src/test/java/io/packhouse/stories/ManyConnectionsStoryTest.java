@@ -9,6 +9,7 @@ import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.ConcurrentClients;
+import io.packhouse.testing.Deep;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.RawHttp;
@@ -29,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// everything that was recorded.
 class ManyConnectionsStoryTest {
 
-    static final int LARGE = 750;
-    static final int SLOW = 2_500;
-    /// Together six times the memory for bodies, and received within 21 seconds each.
+    static final int LARGE = Deep.orElse(750, 375);
+    static final int SLOW = Deep.orElse(2_500, 1_000);
+    /// Together three times the memory for bodies, in a deep run six times.
     static final int BODY = 262_144;
     static final String ITEM = "/api/v1/inventory/items/inv_main_CROWD/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
@@ -48,7 +49,7 @@ class ManyConnectionsStoryTest {
                     "",
                     "--spring.profiles.active=provoked",
                     "--packhouse.connections.max-per-address=0",
-                    "--packhouse.bodies.timeout=PT5S");
+                    "--packhouse.bodies.timeout=PT2S");
             var warehouse = new Client(engine.base(), token());
             recordsOne(warehouse);
 

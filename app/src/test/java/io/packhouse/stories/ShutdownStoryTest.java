@@ -48,7 +48,7 @@ class ShutdownStoryTest {
                 clients.add(Thread.startVirtualThread(() -> sendWhileReady(staff)));
                 clients.add(Thread.startVirtualThread(() -> sendUntilClosed(staff)));
             }
-            await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() > 300);
+            await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() > 100);
             engine.terminate();
             await().atMost(Duration.ofSeconds(5)).until(() -> !ready);
             assertThat(staff.get("/actuator/health/liveness").status()).isEqualTo(200);

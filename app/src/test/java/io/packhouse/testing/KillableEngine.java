@@ -86,6 +86,7 @@ public final class KillableEngine implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED", // As `./packhouse` does.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Daxoniq.update-checker.disabled=true",
                 "-Dpackhouse.failpoint=" + failpoint,
                 Packhouse.class.getName(),

@@ -1,9 +1,13 @@
 package io.packhouse.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +37,9 @@ final class PreparedClasses {
     /// Options of the JVM: its class path and the cache.
     static synchronized List<String> options() {
         if (options == null) {
-            try {
+            // The tests of a module run in more than one JVM.
+            try (var lock = FileChannel.open(FOLDER.resolveSibling("child-engine.lock"), CREATE, WRITE);
+                    var _ = lock.lock()) {
                 options = prepared();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
