@@ -73,9 +73,9 @@ public class PasswordChange {
             PersonId person, @Nullable String session, String current, String replacement, ClientOrigin origin) {
         var account = accounts.require(person);
         require("newPassword", replacement, account);
-        signIn.requirePassword(person, current, origin);
+        var checked = signIn.requirePassword(person, current, origin);
         var hash = passwords.hash(replacement);
-        transactions.executeWithoutResult(_ -> {
+        signIn.requireUnchanged(checked, origin, () -> {
             store(account, hash);
             tokens.useAll(person, Purpose.RESET_PASSWORD);
             tokens.useAll(person, Purpose.CHANGE_EMAIL);
@@ -112,6 +112,7 @@ public class PasswordChange {
 
     private void reset(OpaqueToken token, Account account, String hash, ClientOrigin origin) {
         var person = account.id();
+        credentials.lock(person.value()); // First, as all do who change it.
         if (tokens.use(token.text(), Purpose.RESET_PASSWORD).isEmpty()) {
             throw OneTimeTokens.unusable();
         }

@@ -104,7 +104,9 @@ public class Sessions {
         }
         var longest = session.createdAt().plus(LONGEST);
         var idle = now.plus(IDLE);
-        sessions.use(session.sessionId(), now, idle.isBefore(longest) ? idle : longest);
+        if (sessions.use(session.sessionId(), now, idle.isBefore(longest) ? idle : longest) == 0) {
+            return null; // It ended meanwhile.
+        }
         log.append(AuthenticationEventType.REFRESHED, subject, origin);
         return new Renewed(session.person(), session.sessionId(), issue(session.sessionId()));
     }

@@ -66,9 +66,12 @@ class SignInSession {
                 where s.sessionId = :sessionId and s.endedAt is null and s.expiresAt > :now""")
         boolean isActive(String sessionId, Instant now);
 
+        /// 0 when it has ended.
         @Modifying
-        @Query("update SignInSession s set s.lastUsedAt = :now, s.expiresAt = :expiry where s.sessionId = :sessionId")
-        void use(String sessionId, Instant now, Instant expiry);
+        @Query("""
+                update SignInSession s set s.lastUsedAt = :now, s.expiresAt = :expiry
+                where s.sessionId = :sessionId and s.endedAt is null""")
+        int use(String sessionId, Instant now, Instant expiry);
 
         @Modifying
         @Query("""
