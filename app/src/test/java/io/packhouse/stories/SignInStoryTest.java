@@ -218,6 +218,26 @@ class SignInStoryTest {
         assertReason(accounts.post("reset-password", "token", late, "password", PASSWORD), "link-unusable");
     }
 
+    /// Who knew the old password may have made one; a change by the signed-in person leaves them.
+    @Test
+    void aResetRevokesTheApiKeysAndAChangeDoesNot() {
+        var address = accounts.customer();
+        var client = accounts.with(accounts.signedIn(address, PASSWORD));
+        var key = client.post("/api/v1/api-keys", "{\"name\":\"Program\",\"scopes\":[\"orders:read\"]}");
+        var program = ENGINE.with(key.string("secret"));
+        var body = json("currentPassword", PASSWORD, "newPassword", WRONG);
+        assertThat(client.post("/api/v1/auth/password", body).status()).isEqualTo(204);
+        assertThat(program.get("/api/v1/orders?limit=1").status()).isEqualTo(200);
+        accounts.post("forgot-password", "email", address);
+        var reset = accounts.mails().token(address, "reset-password", 1);
+        assertThat(accounts.post("reset-password", "token", reset, "password", PASSWORD)
+                        .status())
+                .isEqualTo(204);
+        assertThat(program.get("/api/v1/orders?limit=1").status()).isEqualTo(401);
+        assertThat(accounts.mails().await(address, "password-changed", 2).values())
+                .containsEntry("apiKeys", key.body().at("/key/prefix").asString());
+    }
+
     /// Who knew the old password may have requested it.
     @Test
     void aResetEndsAPendingChangeOfTheAddress() {

@@ -61,6 +61,15 @@ class MailTemplatesTest {
         assertThat(renderer.render("verify-email", ACCOUNT).html()).contains("within <span>30</span> minutes.");
     }
 
+    @Test
+    void aResetStatesWhichApiKeysItRevoked() {
+        var mail = renderer.render("password-changed", Map.of("apiKeys", "phk_Ab3dE9xQ, phk_Cd4eF0yR"));
+        assertThat(mail.text()).contains("new ones: phk_Ab3dE9xQ, phk_Cd4eF0yR.");
+        assertThat(mail.html()).contains("new ones: <span>phk_Ab3dE9xQ, phk_Cd4eF0yR</span>.");
+        assertThat(renderer.render("password-changed", ACCOUNT).text()).doesNotContain("API");
+        assertThat(renderer.render("password-changed", ACCOUNT).html()).doesNotContain("API");
+    }
+
     @ParameterizedTest
     @EnumSource(Notification.class)
     void everyNotificationHasTexts(Notification notification) {
