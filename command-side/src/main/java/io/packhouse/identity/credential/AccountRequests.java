@@ -5,6 +5,7 @@ import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountRequest.Kind;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AttemptLimits.MailPurpose;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
@@ -60,7 +61,7 @@ public class AccountRequests {
         personal.add(name);
         policy.require("password", password, personal);
         registration.requireMail();
-        limits.countMail(hasher.hash(address), origin);
+        limits.countMail(MailPurpose.REGISTER, hasher.hash(address), origin);
         var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
         var hash = passwords.hash(password);
         var account = registration.sealed(person, address, name, Role.CUSTOMER, hash, false, NewAccount.ANONYMOUS);
@@ -84,7 +85,7 @@ public class AccountRequests {
         AccountRegistration.requireAddress("email", email);
         registration.requireMail();
         var hash = hasher.hash(new EmailAddress(email));
-        limits.countMail(hash, origin);
+        limits.countMail(MailPurpose.valueOf(kind.name()), hash, origin);
         save(new AccountRequest(kind, hash, clock.instant()));
     }
 

@@ -9,6 +9,7 @@ import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AttemptLimits.MailPurpose;
 import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
@@ -70,7 +71,7 @@ public class EmailChange {
         var account = accounts.require(person);
         var checked = signIn.requirePassword(person, password, origin);
         var hash = hasher.hash(address);
-        limits.countMail(hash, origin);
+        limits.countMail(MailPurpose.CHANGE_EMAIL, hash, origin);
         var sealed = cipher.seal(person, address.value()).toString();
         signIn.requireUnchanged(checked, origin, () -> {
             tokens.useAll(person, Purpose.CHANGE_EMAIL);
