@@ -151,6 +151,7 @@ public class EmailChange {
                     || credentials.setAddress(person, link.newAddress(), link.newAddressHash()) == 0) {
                 return false;
             }
+            limits.move(earlier.addressHash(), link.newAddressHash());
             return true;
         }));
     }

@@ -117,6 +117,16 @@ public class AttemptLimits {
         });
     }
 
+    /// The account has another address: its networks are known under that one, and nothing stays under the earlier.
+    public void move(String addressHash, String newAddressHash) {
+        if (!addressHash.equals(newAddressHash)) {
+            transactions.executeWithoutResult(_ -> {
+                known.move(addressHash, newAddressHash);
+                attempts.deleteOf(addressHash);
+            });
+        }
+    }
+
     /// Deletes all rows of an erased person's address.
     public void erase(String addressHash) {
         transactions.executeWithoutResult(_ -> {

@@ -41,6 +41,15 @@ class KnownNetwork {
         void see(String addressHash, String network, Instant at);
 
         @Modifying
+        @Query(nativeQuery = true, value = """
+                with moved as (
+                    delete from identity.known_network where address_hash = :addressHash returning network, seen_at)
+                insert into identity.known_network (address_hash, network, seen_at)
+                select :newAddressHash, network, seen_at from moved
+                on conflict (address_hash, network) do update set seen_at = excluded.seen_at""")
+        void move(String addressHash, String newAddressHash);
+
+        @Modifying
         @Query("delete from KnownNetwork k where k.addressHash = :addressHash")
         void deleteOf(String addressHash);
 
