@@ -4,15 +4,21 @@ import static io.packhouse.testing.AccountClient.PASSWORD;
 import static io.packhouse.testing.AccountClient.json;
 import static io.packhouse.testing.AccountClient.newAddress;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.CredentialErasure;
+import io.packhouse.identity.credential.attempt.AddressHasher;
+import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -344,6 +350,47 @@ class SignInStoryTest {
         assertThat(ENGINE.buyer(1).get("/api/v1/audit/authentication").status()).isEqualTo(403);
         var page = ENGINE.as(Role.AUDITOR).get("/api/v1/audit/authentication?limit=1");
         assertThat(page.string("next")).contains("cursor=");
+    }
+
+    @Test
+    void theLogKeepsEntriesAndForgetsTheirNetworks() {
+        var jdbc = ENGINE.bean(JdbcClient.class);
+        var now = ENGINE.bean(Clock.class).instant();
+        var person = RunningEngine.person(940).value();
+        for (var days : List.of(200, 170, 20)) {
+            jdbc.sql("""
+                            insert into identity.authentication_log (at, type, person_id, network, agent)
+                            values (?, 'SIGNED_IN', ?, '203.0.113.9', 'curl')""")
+                    .params(now.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC), person)
+                    .update();
+        }
+        ENGINE.bean(CredentialErasure.class).prune();
+        assertThat(networks(person)).containsExactly("203.0.113.9", "203.0.113.9", "");
+        jdbc.sql("select identity.forget_networks(?)")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        assertThat(networks(person)).as("30 days at least").containsExactly("203.0.113.9", "", "");
+        jdbc.sql("select identity.forget_networks_of(?)")
+                .param(person)
+                .query(Long.class)
+                .single();
+        assertThat(networks(person)).as("not erased").containsExactly("203.0.113.9", "", "");
+        for (var change : List.of(
+                "update identity.authentication_log set network = null", "delete from identity.authentication_log")) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).hasStackTraceContaining("permission denied");
+        }
+    }
+
+    /// The newest first.
+    private static List<String> networks(String person) {
+        return ENGINE.as(Role.AUDITOR)
+                .get("/api/v1/audit/authentication?person=" + person)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("network").asString(""))
+                .toList();
     }
 
     @Test

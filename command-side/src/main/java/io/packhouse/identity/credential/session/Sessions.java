@@ -153,8 +153,10 @@ public class Sessions {
     }
 
     public void prune() {
-        transactions.executeWithoutResult(
-                _ -> sessions.deleteBefore(clock.instant().minus(Duration.ofDays(30))));
+        transactions.executeWithoutResult(_ -> {
+            sessions.deleteBefore(clock.instant().minus(Duration.ofDays(30)));
+            tokens.deleteOrphans();
+        });
     }
 
     private void endWhere(PersonId person, Predicate<SignInSession> which, String reason, ClientOrigin origin) {
