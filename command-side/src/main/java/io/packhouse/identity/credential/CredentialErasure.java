@@ -69,7 +69,7 @@ public class CredentialErasure implements PersonalRecords {
 
     @Override
     public List<?> about(PersonId person) {
-        return sessions.list(person, null);
+        return sessions.all(person);
     }
 
     @Override

@@ -78,4 +78,8 @@ class AuthenticationLogEntry {
         agent = origin.agent();
         this.detail = detail;
     }
+
+    AuthenticationRecords.Entry view() {
+        return new AuthenticationRecords.Entry(at, type, sessionId, network, agent, detail);
+    }
 }

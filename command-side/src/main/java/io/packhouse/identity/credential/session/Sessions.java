@@ -143,6 +143,13 @@ public class Sessions {
                 .toList());
     }
 
+    /// Those that ended, too, until they are deleted.
+    public List<?> all(PersonId person) {
+        return transactions.execute(_ -> sessions.findByPersonIdOrderByNumber(person.value()).stream()
+                .map(SignInSession::stored)
+                .toList());
+    }
+
     /// Deletes the sessions of an erased person.
     public void erase(PersonId person) {
         endAll(person, null, "ERASED", ClientOrigin.ENGINE);
