@@ -253,7 +253,7 @@ class SignInStoryTest {
         assertThat(stolen.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", evil))
                         .status())
                 .isBetween(200, 299);
-        var link = accounts.mails().token(evil, "verify-email", 1);
+        var link = accounts.mails().token(evil, "change-email", 1);
         accounts.post("forgot-password", "email", address);
         var reset = accounts.mails().token(address, "reset-password", 1);
         assertThat(accounts.post("reset-password", "token", reset, "password", WRONG)
@@ -285,13 +285,55 @@ class SignInStoryTest {
         var asked = client.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", other));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         assertThat(client.get("/api/v1/auth/me").string("email")).isEqualTo(address);
-        assertThat(accounts.verify(accounts.mails().token(other, "verify-email", 1))
+        assertThat(accounts.verify(accounts.mails().token(other, "change-email", 1))
                         .status())
                 .isEqualTo(204);
         assertThat(client.get("/api/v1/auth/me").string("email")).isEqualTo(other);
         accounts.mails().await(address, "email-changed", 1);
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
         assertThat(accounts.login(other, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangedAddressLeavesNoTraceOfTheEarlierOne() {
+        var address = accounts.customer();
+        var client = accounts.with(accounts.signedIn(address, PASSWORD));
+        accounts.login(address, WRONG);
+        var other = newAddress();
+        client.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", other));
+        accounts.login(address, WRONG);
+        assertThat(known(address)).isEqualTo(1);
+        assertThat(accounts.verify(accounts.mails().token(other, "change-email", 1))
+                        .status())
+                .isEqualTo(204);
+        assertThat(known(address)).isZero();
+        assertThat(known(other)).isEqualTo(1);
+        assertThat(count("identity.failed_attempt", address)).isZero();
+    }
+
+    @Test
+    void anOwnerResetsThePasswordWhileAStrangerRequestsVerifications() {
+        var address = accounts.customer();
+        for (var i = 0; i < 5; i++) {
+            assertThat(accounts.post("resend-verification", "email", address).status())
+                    .isEqualTo(202);
+        }
+        assertThat(accounts.post("resend-verification", "email", address).status())
+                .isEqualTo(429);
+        assertThat(accounts.post("forgot-password", "email", address).status()).isEqualTo(202);
+        accounts.mails().await(address, "reset-password", 1);
+    }
+
+    private static long known(String address) {
+        return count("identity.known_network", address);
+    }
+
+    private static long count(String table, String address) {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("select count(*) from %s where address_hash = ?".formatted(table))
+                .param(ENGINE.bean(AddressHasher.class).hash(new EmailAddress(address)))
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -40,6 +40,11 @@ class AccountMails {
         withToken(recipient, "verify-email", "/verify-email", token, Map.of());
     }
 
+    /// To the new address of an account.
+    void changeEmail(Recipient recipient, OpaqueToken token) {
+        withToken(recipient, "change-email", "/verify-email", token, Map.of());
+    }
+
     void resetPassword(Recipient recipient, OpaqueToken token) {
         var valid = Map.of("validMinutes", String.valueOf(OneTimeTokens.RESET.toMinutes()));
         withToken(recipient, "reset-password", "/reset-password", token, valid);

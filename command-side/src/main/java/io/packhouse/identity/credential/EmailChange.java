@@ -77,7 +77,7 @@ public class EmailChange {
             tokens.useAll(person, Purpose.CHANGE_EMAIL);
             var token = tokens.make(
                     person, Purpose.CHANGE_EMAIL, OneTimeTokens.CHANGE, link -> link.withAddress(sealed, hash));
-            mails.verifyEmail(new Recipient(person, address.value(), account.name()), token);
+            mails.changeEmail(new Recipient(person, address.value(), account.name()), token);
             log.append(AuthenticationEventType.EMAIL_CHANGE_REQUESTED, Subject.person(person), origin);
         });
     }

@@ -25,6 +25,7 @@ class MailTemplatesTest {
     static Stream<String> templatesOfAccounts() {
         return Stream.of(
                 "verify-email",
+                "change-email",
                 "reset-password",
                 "account-exists",
                 "email-changed",
