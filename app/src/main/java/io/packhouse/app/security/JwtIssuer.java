@@ -83,14 +83,19 @@ public class JwtIssuer {
                 .getTokenValue();
     }
 
-    /// A token for the same person and scopes with a limited validity, so that a browser does not
-    /// keep the owner's token.
-    String shortened(Jwt token, Duration most) {
+    ECKey publicKey() {
+        return keys.getJWKSet().getKeys().getFirst().toECKey().toPublicJWK();
+    }
+
+    /// A token of that session for the same person and scopes with a limited validity, so that a browser does not keep
+    /// the owner's token.
+    String shortened(Jwt token, Duration most, String session) {
         var end = clock.instant().plus(most);
         var given = token.getExpiresAt();
         var claims = JwtClaimsSet.builder()
                 .claims(all -> all.putAll(token.getClaims()))
                 .issuer(TokenClaims.ISSUER)
+                .claim(TokenClaims.SESSION, session)
                 .issuedAt(clock.instant())
                 .expiresAt(given != null && given.isBefore(end) ? given : end)
                 .build();
