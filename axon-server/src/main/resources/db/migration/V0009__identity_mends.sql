@@ -36,3 +36,5 @@ comment on function identity.forget_networks_of is 'Clears the networks of a per
 
 revoke all on function identity.forget_networks, identity.forget_networks_of from public;
 grant execute on function identity.forget_networks, identity.forget_networks_of to ${app};
+
+comment on column identity.account_request.address is 'The e-mail address of a registration, encrypted with a key that all requests share; its person has a key when the address is found to be free.';

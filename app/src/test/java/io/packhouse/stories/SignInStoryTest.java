@@ -89,6 +89,26 @@ class SignInStoryTest {
     }
 
     @Test
+    void aRegistrationOfATakenAddressMakesNoPersonKey() {
+        var known = accounts.customer();
+        var before = personKeys();
+        assertThat(accounts.register(known, PASSWORD).status()).isEqualTo(201);
+        accounts.mails().await(known, "account-exists", 1);
+        assertThat(personKeys()).isEqualTo(before);
+        var free = newAddress();
+        accounts.register(free, PASSWORD);
+        accounts.mails().await(free, "verify-email", 1);
+        assertThat(personKeys()).isEqualTo(before + 1);
+    }
+
+    private static long personKeys() {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("select count(*) from keys.person_key")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void everyAttemptComparesOnePassword() {
         var known = accounts.customer();
         var unverified = newAddress();

@@ -1,7 +1,7 @@
 package io.packhouse.identity.credential;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.packhouse.identity.api.Role;
+import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.identity.credential.AccountRequest.Kind;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
@@ -15,6 +15,7 @@ import io.packhouse.shared.api.TypeId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,6 +25,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class AccountRequests {
 
+    /// Whose key encrypts the values of all requests: a person gets a key with the account, and most anonymous requests
+    /// make none.
+    private static final PersonId REQUESTS = new PersonId(TypeId.text("per", new UUID(0x7000, 3)));
+
     private final AccountRequest.Rows requests;
     private final AccountRequestHandler handler;
     private final AccountRegistration registration;
@@ -31,6 +36,7 @@ public class AccountRequests {
     private final AttemptLimits limits;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final PersonalDataCipher cipher;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -42,6 +48,7 @@ public class AccountRequests {
             AttemptLimits limits,
             PasswordPolicy policy,
             Passwords passwords,
+            PersonalDataCipher cipher,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
         this.requests = requests;
@@ -51,6 +58,7 @@ public class AccountRequests {
         this.limits = limits;
         this.policy = policy;
         this.passwords = passwords;
+        this.cipher = cipher;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -64,8 +72,8 @@ public class AccountRequests {
         limits.countMail(MailPurpose.REGISTER, hasher.hash(address), origin);
         var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
         var hash = passwords.hash(password);
-        var account = registration.sealed(person, address, name, Role.CUSTOMER, hash, false, NewAccount.ANONYMOUS);
-        save(new AccountRequest(Kind.REGISTER, account.addressHash(), clock.instant()).withRegistration(account));
+        save(new AccountRequest(Kind.REGISTER, hasher.hash(address), clock.instant())
+                .withRegistration(person, cipher.seal(REQUESTS, address.value()), cipher.seal(REQUESTS, name), hash));
     }
 
     public void resetPassword(String email, ClientOrigin origin) {
