@@ -38,3 +38,22 @@ revoke all on function identity.forget_networks, identity.forget_networks_of fro
 grant execute on function identity.forget_networks, identity.forget_networks_of to ${app};
 
 comment on column identity.account_request.address is 'The e-mail address of a registration, encrypted with a key that all requests share; its person has a key when the address is found to be free.';
+
+-- What erasures destroyed, for the persons who requested them.
+create table identity.erasure_certificate (
+    person_id      text        not null,
+    event_id       text        not null,
+    erased_at      timestamptz not null,
+    requested_by   text        not null,
+    keys_destroyed text[]      not null,
+    removed        jsonb       not null,
+    position       bigint      not null,
+    primary key (person_id, event_id)
+);
+revoke update, delete on identity.erasure_certificate from ${app};
+comment on table identity.erasure_certificate is 'One row for each erasure of a person. The engine appends to it and can change nothing.';
+comment on column identity.erasure_certificate.event_id is 'The event that recorded the erasure.';
+comment on column identity.erasure_certificate.requested_by is 'The person who requested it.';
+comment on column identity.erasure_certificate.keys_destroyed is 'SHA-256 of each destroyed key of the person.';
+comment on column identity.erasure_certificate.removed is 'How many records there were, by kind, as in the export of the person; entries of the authentication log lost their network only.';
+comment on column identity.erasure_certificate.position is 'Position of the event in the log; -1 when it was not known.';

@@ -5,6 +5,9 @@ import static io.packhouse.testing.AccountClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
@@ -88,6 +91,53 @@ class PersonExportStoryTest {
                         .map(entry -> entry.path("network").asString("")))
                 .allMatch(network -> network.isEmpty() || network.equals("engine"));
         assertThat(archive(person)).doesNotContain("127.0.0.1", "Program of Ada", address);
+    }
+
+    @Test
+    void anErasureIsCertifiedAndThePublishedKeyVerifiesTheCertificate() throws Exception {
+        var address = accounts.customer();
+        var own = accounts.with(accounts.signedIn(address, PASSWORD));
+        var person = own.get("/api/v1/auth/me").string("id");
+        ok(own.post("/api/v1/api-keys", "{\"name\":\"Program of Ada\",\"scopes\":[\"orders:read\"]}"));
+        var path = "/api/v1/users/" + person + "/erasure-certificate";
+        assertThat(admin.get(path).body().path("items")).isEmpty();
+        var key = ENGINE.jdbc()
+                .sql("select count(*) from keys.person_key where person_id = ? and wrapped is not null")
+                .param(person)
+                .query(Integer.class)
+                .single();
+        assertThat(key).isEqualTo(1);
+        ok(admin.post("/api/v1/users/" + person + "/erase", ""));
+        await().until(() -> admin.get(path).body().path("items").size() == 1);
+
+        var signed = admin.get(path).body().at("/items/0");
+        var certificate = signed.path("certificate");
+        assertThat(certificate.path("requestedBy").asString())
+                .isEqualTo(RunningEngine.person(930).value());
+        assertThat(certificate.at("/keysDestroyed/0").asString()).matches("[0-9a-f]{64}");
+        assertThat(certificate.at("/removed/apiKey").asInt()).isEqualTo(1);
+        assertThat(certificate.at("/removed/sessions").asInt()).isEqualTo(1);
+        assertThat(certificate.at("/removed/knownNetwork").asInt()).isEqualTo(1);
+        var erased = ENGINE.log().stream(person).getLast();
+        assertThat(certificate.path("position").asLong()).isEqualTo(erased.position());
+        assertThat(erased.name()).isEqualTo("identity.PersonErased");
+
+        var text = signed.path("jws").asString();
+        var jws = JWSObject.parse(text);
+        var published =
+                JWKSet.parse(ENGINE.anonymous().get("/.well-known/jwks.json").text());
+        assertThat(published.containsNonPublicKeys()).isFalse();
+        var verifier = new ECDSAVerifier(
+                published.getKeyByKeyId(jws.getHeader().getKeyID()).toECKey());
+        assertThat(jws.verify(verifier)).isTrue();
+        var claims = JsonMapper.shared().readTree(jws.getPayload().toString());
+        certificate
+                .properties()
+                .forEach(one -> assertThat(claims.path(one.getKey())).isEqualTo(one.getValue()));
+        assertThat(ENGINE.with(text).get("/api/v1/orders").status())
+                .as("no access token")
+                .isEqualTo(401);
+        assertThat(ENGINE.as(Role.SUPPORT).get(path).status()).isEqualTo(403);
     }
 
     /// Stream and number of each event that contains the id, by the log as auditors read it.
