@@ -14,6 +14,7 @@ import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -124,8 +125,8 @@ class CredentialRaceStoryTest {
 
     private static boolean isWaitedFor() {
         return ENGINE.bean(JdbcClient.class)
-                .sql(
-                        "select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
+                .sql("select exists (select from pg_locks where not granted and locktype in (:row))")
+                .param("row", List.of("transactionid", "tuple"))
                 .query(Boolean.class)
                 .single();
     }

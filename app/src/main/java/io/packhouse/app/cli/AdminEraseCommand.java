@@ -16,8 +16,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "erase",
         description = {
-            "Erase a person for ever in the running engine: personal values become unreadable everywhere, in backups too;",
-            "orders and totals stay. Asks for confirmation.",
+            "Erase a person for ever in the running engine: personal values become unreadable everywhere, in backups",
+            "too; orders and totals stay. Asks for confirmation.",
             "",
             "  ./packhouse admin erase --email ada@example.com",
             "  ./packhouse admin erase --person per_01jd… --yes",

@@ -56,10 +56,9 @@ class AdminCommandTest {
                 "packhouse.data", engine.bean(DataDirectory.class).path().toString());
         var address = AccountClient.newAddress();
         var admin = with(token("ADMIN"));
-        var id = admin.post(
-                        "/api/v1/users",
-                        "{\"email\":\"%s\",\"name\":\"Ada\",\"role\":\"CUSTOMER\",\"password\":\"%s\",\"emailVerified\":true}"
-                                .formatted(address, AccountClient.PASSWORD))
+        var id = admin.post("/api/v1/users", """
+                        {"email":"%s","name":"Ada","role":"CUSTOMER","password":"%s","emailVerified":true}
+                        """.formatted(address, AccountClient.PASSWORD))
                 .string("id");
         await().until(() -> admin.get("/api/v1/users/" + id).status() == 200);
         assertThat(run("admin", "erase", "--email", address, url())).isEqualTo(1);

@@ -29,8 +29,7 @@ public interface EventLog {
     List<StoredEvent> between(long after, long upTo, int limit);
 
     /// Those of at most `limit` positions above `after`, and not above `upTo`, that contain the text in their payload
-    /// or
-    /// metadata.
+    /// or metadata.
     default List<StoredEvent> containing(String text, long after, long upTo, int limit) {
         return between(after, Math.min(upTo, after + limit), limit).stream()
                 .filter(event ->

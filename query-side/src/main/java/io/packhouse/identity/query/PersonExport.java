@@ -1,5 +1,6 @@
 package io.packhouse.identity.query;
 
+import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.commandhandling.MetaDataKeys;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.encryption.PersonalRecords;
@@ -83,8 +84,10 @@ class PersonExport {
                 line(out, Map.of("event", exported(event, person)));
             }
         }
-        for (var event : others) {
-            line(out, Map.of("event", exported(event, person)));
+        for (var position : others) {
+            for (var event : log.between(position - 1, position, 1)) {
+                line(out, Map.of("event", exported(event, person)));
+            }
         }
         for (var record : records) {
             for (var row : record.about(person)) {
@@ -93,17 +96,17 @@ class PersonExport {
         }
     }
 
-    /// Events of other streams that name the person. No table knows them, so the whole log is searched, by one request
-    /// at a time.
-    private List<EventLog.StoredEvent> others(PersonId person, Set<String> streams) {
-        if (!isAcquired()) {
+    /// Positions of the events of other streams that name the person. No table knows them, so the whole log is
+    /// searched, by one request at a time.
+    private List<Long> others(PersonId person, Set<String> streams) {
+        if (!RequestSlot.<Boolean, RuntimeException>releasedWhile(this::isAcquired)) {
             throw new RejectedExecutionException("Other exports of persons are being made.");
         }
         try {
-            var found = new ArrayList<EventLog.StoredEvent>();
+            var found = new ArrayList<Long>();
             log.containing(person.value(), event -> {
                 if (!streams.contains(event.stream())) {
-                    found.add(event);
+                    found.add(event.position());
                 }
             });
             return found;
