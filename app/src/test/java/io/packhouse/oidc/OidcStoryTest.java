@@ -127,6 +127,10 @@ class OidcStoryTest {
                 .isBetween(200, 300);
         var session = cookie.replaceFirst("packhouse-session=([^;]+).*", "$1");
         assertThat(OIDC.engine.with(session).get("/api/v1/orders").status()).isEqualTo(200);
+        OIDC.engine.with(session).form("/session/end", "", "Sec-Fetch-Site", "same-origin");
+        assertThat(OIDC.engine.with(session).get("/api/v1/orders").status())
+                .as("a copied cookie")
+                .isEqualTo(401);
     }
 
     @Test

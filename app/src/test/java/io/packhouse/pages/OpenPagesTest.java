@@ -118,6 +118,21 @@ class OpenPagesTest {
     }
 
     @Test
+    void signingOutEndsACopiedCookieOfAPastedToken() {
+        var token = engine.token(Role.CUSTOMER, 1, Duration.ofHours(1));
+        var cookie = form("/session", "token=" + token).header("Set-Cookie");
+        var copied = engine.with(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+        assertThat(copied.get("/api/v1/orders").status()).isEqualTo(200);
+        assertThat(copied.form("/session/end", "", "Sec-Fetch-Site", "same-origin")
+                        .status())
+                .isEqualTo(303);
+        assertThat(copied.get("/api/v1/orders").status()).isEqualTo(401);
+        assertThat(engine.with(token).get("/api/v1/orders").status())
+                .as("the token belongs to its owner")
+                .isEqualTo(200);
+    }
+
+    @Test
     void aCookieSentFromAnotherSiteIsRefused() {
         var kept = "packhouse-session=" + engine.token(Role.ADMIN, 1, Duration.ofHours(1));
         var receipts = "/api/v1/inventory/items/inv_main_COOKIE/receipts";

@@ -72,6 +72,13 @@ class HaproxyStoryTest {
     }
 
     @Test
+    void theLogOfTheProxyHasNoQueries() {
+        anonymous().get("/reset-password?token=secret-of-a-link");
+        await().until(() -> proxy.log().contains("\"GET /reset-password HTTP/1.1\""));
+        assertThat(proxy.log()).doesNotContain("secret-of-a-link");
+    }
+
+    @Test
     void bothNodesAnswerAndTheirMetricsAreNotPublic() {
         for (var node : List.of("node-1", "node-2")) {
             var before = proxy.requests(node);

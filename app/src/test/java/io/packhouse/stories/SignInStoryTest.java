@@ -4,15 +4,21 @@ import static io.packhouse.testing.AccountClient.PASSWORD;
 import static io.packhouse.testing.AccountClient.json;
 import static io.packhouse.testing.AccountClient.newAddress;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.CredentialErasure;
+import io.packhouse.identity.credential.attempt.AddressHasher;
+import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +86,26 @@ class SignInStoryTest {
         assertThat(wrong).startsWith("401");
         assertThat(same(accounts.login(unknown, WRONG))).isEqualTo(wrong);
         assertThat(same(accounts.login(unverified, PASSWORD))).isEqualTo(wrong);
+    }
+
+    @Test
+    void aRegistrationOfATakenAddressMakesNoPersonKey() {
+        var known = accounts.customer();
+        var before = personKeys();
+        assertThat(accounts.register(known, PASSWORD).status()).isEqualTo(201);
+        accounts.mails().await(known, "account-exists", 1);
+        assertThat(personKeys()).isEqualTo(before);
+        var free = newAddress();
+        accounts.register(free, PASSWORD);
+        accounts.mails().await(free, "verify-email", 1);
+        assertThat(personKeys()).isEqualTo(before + 1);
+    }
+
+    private static long personKeys() {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("select count(*) from keys.person_key")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -218,6 +244,26 @@ class SignInStoryTest {
         assertReason(accounts.post("reset-password", "token", late, "password", PASSWORD), "link-unusable");
     }
 
+    /// Who knew the old password may have made one; a change by the signed-in person leaves them.
+    @Test
+    void aResetRevokesTheApiKeysAndAChangeDoesNot() {
+        var address = accounts.customer();
+        var client = accounts.with(accounts.signedIn(address, PASSWORD));
+        var key = client.post("/api/v1/api-keys", "{\"name\":\"Program\",\"scopes\":[\"orders:read\"]}");
+        var program = ENGINE.with(key.string("secret"));
+        var body = json("currentPassword", PASSWORD, "newPassword", WRONG);
+        assertThat(client.post("/api/v1/auth/password", body).status()).isEqualTo(204);
+        assertThat(program.get("/api/v1/orders?limit=1").status()).isEqualTo(200);
+        accounts.post("forgot-password", "email", address);
+        var reset = accounts.mails().token(address, "reset-password", 1);
+        assertThat(accounts.post("reset-password", "token", reset, "password", PASSWORD)
+                        .status())
+                .isEqualTo(204);
+        assertThat(program.get("/api/v1/orders?limit=1").status()).isEqualTo(401);
+        assertThat(accounts.mails().await(address, "password-changed", 2).values())
+                .containsEntry("apiKeys", key.body().at("/key/prefix").asString());
+    }
+
     /// Who knew the old password may have requested it.
     @Test
     void aResetEndsAPendingChangeOfTheAddress() {
@@ -227,7 +273,7 @@ class SignInStoryTest {
         assertThat(stolen.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", evil))
                         .status())
                 .isBetween(200, 299);
-        var link = accounts.mails().token(evil, "verify-email", 1);
+        var link = accounts.mails().token(evil, "change-email", 1);
         accounts.post("forgot-password", "email", address);
         var reset = accounts.mails().token(address, "reset-password", 1);
         assertThat(accounts.post("reset-password", "token", reset, "password", WRONG)
@@ -259,13 +305,55 @@ class SignInStoryTest {
         var asked = client.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", other));
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         assertThat(client.get("/api/v1/auth/me").string("email")).isEqualTo(address);
-        assertThat(accounts.verify(accounts.mails().token(other, "verify-email", 1))
+        assertThat(accounts.verify(accounts.mails().token(other, "change-email", 1))
                         .status())
                 .isEqualTo(204);
         assertThat(client.get("/api/v1/auth/me").string("email")).isEqualTo(other);
         accounts.mails().await(address, "email-changed", 1);
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
         assertThat(accounts.login(other, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangedAddressLeavesNoTraceOfTheEarlierOne() {
+        var address = accounts.customer();
+        var client = accounts.with(accounts.signedIn(address, PASSWORD));
+        accounts.login(address, WRONG);
+        var other = newAddress();
+        client.post("/api/v1/auth/email", json("password", PASSWORD, "newEmail", other));
+        accounts.login(address, WRONG);
+        assertThat(known(address)).isEqualTo(1);
+        assertThat(accounts.verify(accounts.mails().token(other, "change-email", 1))
+                        .status())
+                .isEqualTo(204);
+        assertThat(known(address)).isZero();
+        assertThat(known(other)).isEqualTo(1);
+        assertThat(count("identity.failed_attempt", address)).isZero();
+    }
+
+    @Test
+    void anOwnerResetsThePasswordWhileAStrangerRequestsVerifications() {
+        var address = accounts.customer();
+        for (var i = 0; i < 5; i++) {
+            assertThat(accounts.post("resend-verification", "email", address).status())
+                    .isEqualTo(202);
+        }
+        assertThat(accounts.post("resend-verification", "email", address).status())
+                .isEqualTo(429);
+        assertThat(accounts.post("forgot-password", "email", address).status()).isEqualTo(202);
+        accounts.mails().await(address, "reset-password", 1);
+    }
+
+    private static long known(String address) {
+        return count("identity.known_network", address);
+    }
+
+    private static long count(String table, String address) {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("select count(*) from %s where address_hash = ?".formatted(table))
+                .param(ENGINE.bean(AddressHasher.class).hash(new EmailAddress(address)))
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -324,6 +412,47 @@ class SignInStoryTest {
         assertThat(ENGINE.buyer(1).get("/api/v1/audit/authentication").status()).isEqualTo(403);
         var page = ENGINE.as(Role.AUDITOR).get("/api/v1/audit/authentication?limit=1");
         assertThat(page.string("next")).contains("cursor=");
+    }
+
+    @Test
+    void theLogKeepsEntriesAndForgetsTheirNetworks() {
+        var jdbc = ENGINE.bean(JdbcClient.class);
+        var now = ENGINE.bean(Clock.class).instant();
+        var person = RunningEngine.person(940).value();
+        for (var days : List.of(200, 170, 20)) {
+            jdbc.sql("""
+                            insert into identity.authentication_log (at, type, person_id, network, agent)
+                            values (?, 'SIGNED_IN', ?, '203.0.113.9', 'curl')""")
+                    .params(now.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC), person)
+                    .update();
+        }
+        ENGINE.bean(CredentialErasure.class).prune();
+        assertThat(networks(person)).containsExactly("203.0.113.9", "203.0.113.9", "");
+        jdbc.sql("select identity.forget_networks(?)")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        assertThat(networks(person)).as("30 days at least").containsExactly("203.0.113.9", "", "");
+        jdbc.sql("select identity.forget_networks_of(?)")
+                .param(person)
+                .query(Long.class)
+                .single();
+        assertThat(networks(person)).as("not erased").containsExactly("203.0.113.9", "", "");
+        for (var change : List.of(
+                "update identity.authentication_log set network = null", "delete from identity.authentication_log")) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).hasStackTraceContaining("permission denied");
+        }
+    }
+
+    /// The newest first.
+    private static List<String> networks(String person) {
+        return ENGINE.as(Role.AUDITOR)
+                .get("/api/v1/audit/authentication?person=" + person)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("network").asString(""))
+                .toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
+import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RegisteredPersons;
 import io.packhouse.testing.RunningEngine;
@@ -14,6 +15,7 @@ import io.packhouse.testing.Shop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +86,36 @@ class UserAdministrationStoryTest {
         assertThat(admin.send("PUT", user + "/profile", "{\"name\":\"X\"}").string("reason"))
                 .isEqualTo("ACCOUNT_DEACTIVATED");
         assertThat(admin.post(user + "/reactivate", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void staffFindAnAccountByItsExactAddress() {
+        var accounts = new AccountClient(ENGINE);
+        var address = accounts.customer();
+        accounts.customer();
+        var support = ENGINE.as(Role.SUPPORT);
+        await().untilAsserted(() ->
+                assertThat(found(support.get("/api/v1/users?email=" + address))).containsExactly(address));
+        assertThat(found(support.get("/api/v1/users?email=%20" + address.toUpperCase(Locale.ROOT))))
+                .containsExactly(address);
+        assertThat(found(support.get("/api/v1/users?email=" + address + "&status=DEACTIVATED")))
+                .isEmpty();
+        assertThat(found(support.get("/api/v1/users?email=" + address + "&role=CUSTOMER&status=ACTIVE")))
+                .containsExactly(address);
+        assertThat(found(support.get("/api/v1/users?email=x" + address))).isEmpty();
+        var wrong = support.get("/api/v1/users?email=ada");
+        assertThat(wrong.status()).as(wrong.text()).isEqualTo(422);
+        assertThat(wrong.text()).contains("email", "not-an-address");
+        assertThat(own.get("/api/v1/users?email=" + address).status()).isEqualTo(403);
+    }
+
+    private static List<String> found(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.body()
+                .path("items")
+                .valueStream()
+                .map(user -> user.path("email").asString())
+                .toList();
     }
 
     @Test

@@ -19,13 +19,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.json.JsonMapper;
 
-@Command(name = "admin", description = "Administrators of the shop.", subcommands = AdminCommand.Create.class)
+@Command(
+        name = "admin",
+        description = "Administrators and persons of the shop.",
+        subcommands = {AdminCommand.Create.class, AdminEraseCommand.class})
 final class AdminCommand {
 
-    private static final Duration VALID = Duration.ofMinutes(5);
+    static final Duration VALID = Duration.ofMinutes(5);
 
     @ParentCommand
     private MaintenanceContext.Source main;
+
+    MaintenanceContext context() {
+        return main.context(false);
+    }
 
     @Command(
             name = "create",
@@ -61,7 +68,7 @@ final class AdminCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            var context = admin.main.context(false);
+            var context = admin.context();
             var token = OwnerToken.mint(context, Role.ADMIN, VALID);
             var body = JsonMapper.shared()
                     .writeValueAsString(Map.of(
@@ -87,7 +94,7 @@ final class AdminCommand {
     }
 
     /// There is none when standard input or output is a pipe, although its documentation states otherwise.
-    private static boolean isTerminal(@Nullable Console console) {
+    static boolean isTerminal(@Nullable Console console) {
         return console != null && console.isTerminal();
     }
 

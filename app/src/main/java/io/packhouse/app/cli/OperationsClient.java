@@ -35,7 +35,12 @@ record OperationsClient(HttpClient http, String url, String token) {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        return send(request(OPERATIONS + encoded(path)).GET().build());
+        return read(OPERATIONS + encoded(path));
+    }
+
+    /// Gets a path of any endpoint.
+    JsonNode read(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build());
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {

@@ -11,12 +11,15 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.engine.encryption.CertificateSigner;
 import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.PersonId;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -28,7 +31,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /// Issues tokens signed with a key of the data folder: ES256, `sub` is a person, with roles and
 /// scopes. A real identity provider will issue the same.
-public class JwtIssuer {
+public class JwtIssuer implements CertificateSigner {
 
     private static final Duration VALID = Duration.ofDays(30);
 
@@ -76,21 +79,39 @@ public class JwtIssuer {
                 .claim("scope", Role.scopes(roles));
     }
 
+    @Override
+    public String sign(String type, Instant issuedAt, Map<String, Object> claims) {
+        var all = JwtClaimsSet.builder()
+                .claims(one -> one.putAll(claims))
+                .issuer(TokenClaims.ISSUER)
+                .issuedAt(issuedAt)
+                .build();
+        return signed(JwsHeader.with(SignatureAlgorithm.ES256).type(type), all);
+    }
+
     private String signed(JwtClaimsSet claims) {
+        return signed(JwsHeader.with(SignatureAlgorithm.ES256), claims);
+    }
+
+    private String signed(JwsHeader.Builder header, JwtClaimsSet claims) {
         return new NimbusJwtEncoder(keys)
-                .encode(JwtEncoderParameters.from(
-                        JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
+                .encode(JwtEncoderParameters.from(header.build(), claims))
                 .getTokenValue();
     }
 
-    /// A token for the same person and scopes with a limited validity, so that a browser does not
-    /// keep the owner's token.
-    String shortened(Jwt token, Duration most) {
+    ECKey publicKey() {
+        return keys.getJWKSet().getKeys().getFirst().toECKey().toPublicJWK();
+    }
+
+    /// A token of that session for the same person and scopes with a limited validity, so that a browser does not keep
+    /// the owner's token.
+    String shortened(Jwt token, Duration most, String session) {
         var end = clock.instant().plus(most);
         var given = token.getExpiresAt();
         var claims = JwtClaimsSet.builder()
                 .claims(all -> all.putAll(token.getClaims()))
                 .issuer(TokenClaims.ISSUER)
+                .claim(TokenClaims.SESSION, session)
                 .issuedAt(clock.instant())
                 .expiresAt(given != null && given.isBefore(end) ? given : end)
                 .build();

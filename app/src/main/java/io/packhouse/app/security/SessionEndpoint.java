@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Signs a browser in with a token for at most twelve hours, and out again: the cookie has its own
-/// token that expires with it.
+/// Signs a browser in with a token for at most twelve hours, and out again: the cookie has its own token that expires
+/// with it, and belongs to a session that signing out ends, with all copies of the cookie.
 @Controller
 class SessionEndpoint {
 
@@ -58,7 +58,7 @@ class SessionEndpoint {
         var expiry = given.getExpiresAt();
         var valid = expiry == null ? MOST : Duration.between(clock.instant(), expiry);
         var kept = valid.compareTo(MOST) < 0 ? valid : MOST;
-        var cookie = tokens.shortened(given, kept);
+        var cookie = tokens.shortened(given, kept, session(given, request));
         return to(next, SessionCookie.begin(cookie, kept, request.isSecure()));
     }
 
@@ -73,6 +73,15 @@ class SessionEndpoint {
             }
         }
         return to("/", SessionCookie.end());
+    }
+
+    /// The one of the token, or a new one: tokens of other issuers and of the command line have none.
+    private String session(Jwt given, HttpServletRequest request) {
+        var known = given.getClaimAsString(TokenClaims.SESSION);
+        return known == null
+                ? sessions.begin(new PersonId(given.getSubject()), ClientOrigin.of(request), true)
+                        .sessionId()
+                : known;
     }
 
     private Jwt decoded(String token) {

@@ -97,6 +97,11 @@ final class SettingDefinitions {
                                 + " spreadsheets, uploads. Exports have one more thread."),
                 of("heavy-work.queue-size", new Whole(1), "32", "Heavy tasks that may wait; 503 beyond."),
                 of("password.bcrypt-rounds", new Whole(10), "12", "Rounds of bcrypt; one more takes twice as long."),
+                of(
+                        "authentication-log.networks-kept",
+                        TIME,
+                        "P180D",
+                        "How long the authentication log keeps networks; at least P30D."),
                 of("heavy-work.queue-timeout", TIME, "PT30S", "How long a request waits for its heavy task."),
                 of(
                         "bodies.max-memory",

@@ -1,6 +1,7 @@
 package io.packhouse.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.testing.AccountClient;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
@@ -46,6 +48,38 @@ class AdminCommandTest {
         code = run("admin", "create", "--email", "x" + address, "--password-file", password.toString(), url());
         assertThat(code).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("password: must have at least 10 characters");
+    }
+
+    @Test
+    void aPersonIsErasedByAddressAfterAConfirmation() {
+        settings.setProperty(
+                "packhouse.data", engine.bean(DataDirectory.class).path().toString());
+        var address = AccountClient.newAddress();
+        var admin = with(token("ADMIN"));
+        var id = admin.post("/api/v1/users", """
+                        {"email":"%s","name":"Ada","role":"CUSTOMER","password":"%s","emailVerified":true}
+                        """.formatted(address, AccountClient.PASSWORD))
+                .string("id");
+        await().until(() -> admin.get("/api/v1/users/" + id).status() == 200);
+        assertThat(run("admin", "erase", "--email", address, url())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("use --yes");
+        assertThat(admin.get("/api/v1/users/" + id).string("status")).isEqualTo("ACTIVE");
+
+        assertThat(run("admin", "erase", "--email", address.toUpperCase(Locale.ROOT), "--yes", url()))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(id + " is erased.");
+        await().until(() -> admin.get("/api/v1/users/" + id).string("status").equals("ERASED"));
+        await().until(() -> run("admin", "erase", "--email", address, "--yes", url()) == 1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No account has this address");
+        assertThat(run("admin", "erase", "--person", id, "--yes", url())).isZero();
+        assertThat(run("admin", "erase", "--person", "ada", "--yes", url())).isEqualTo(1);
+        assertThat(run("admin", "erase", "--yes", url())).isEqualTo(2);
+    }
+
+    private String token(String role) {
+        assertThat(run("token", "--role", role)).as("%s", err).isZero();
+        return out.toString(StandardCharsets.UTF_8).strip();
     }
 
     @Test

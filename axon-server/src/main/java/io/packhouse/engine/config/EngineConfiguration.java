@@ -4,6 +4,7 @@ import io.packhouse.engine.cluster.Node;
 import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.encryption.ErasedPersons;
+import io.packhouse.engine.encryption.ErasureCertificates;
 import io.packhouse.engine.encryption.MasterKey;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.encryption.PersonalDataCipher;
@@ -78,6 +79,11 @@ public class EngineConfiguration {
             Node node,
             @Value("${packhouse.master-key:}") String given) {
         return new PersonKeyStore(jdbc, MasterKey.of(secrets, given), clock, erasedPersons, !node.clustered());
+    }
+
+    @Bean
+    ErasureCertificates erasureCertificates(JdbcClient jdbc) {
+        return new ErasureCertificates(jdbc, JsonMapper.shared());
     }
 
     @Bean

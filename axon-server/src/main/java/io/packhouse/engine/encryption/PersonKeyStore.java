@@ -1,10 +1,14 @@
 package io.packhouse.engine.encryption;
 
 import io.packhouse.shared.api.PersonId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +56,24 @@ public class PersonKeyStore {
                 .params(person.value(), version)
                 .query((row, _) -> unwrap(row.getBytes(1), person))
                 .optional();
+    }
+
+    /// SHA-256 of each key of the person that is not destroyed: what an erasure will destroy.
+    public List<String> fingerprints(PersonId person) {
+        return jdbc.sql("""
+                select wrapped from keys.person_key
+                where person_id = ? and wrapped is not null order by version""")
+                .param(person.value())
+                .query((row, _) -> fingerprint(unwrap(row.getBytes(1), person)))
+                .list();
+    }
+
+    private static String fingerprint(byte[] secret) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     /// Makes everything encrypted for this person unreadable, also after an older backup is

@@ -27,4 +27,13 @@ public interface EventLog {
     /// Up to `limit` events above `after` and not above `upTo`, oldest first. −1 is before the
     /// first.
     List<StoredEvent> between(long after, long upTo, int limit);
+
+    /// Those of at most `limit` positions above `after`, and not above `upTo`, that contain the text in their payload
+    /// or metadata.
+    default List<StoredEvent> containing(String text, long after, long upTo, int limit) {
+        return between(after, Math.min(upTo, after + limit), limit).stream()
+                .filter(event ->
+                        event.payload().contains(text) || event.metadata().contains(text))
+                .toList();
+    }
 }

@@ -1,10 +1,13 @@
 package io.packhouse.engine.eventlog;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Numbers events for audits: the first event is number one in either store.
 public final class NumberedEventLog {
+
+    private static final int AT_ONCE = 10_000;
 
     private final EventLog log;
     private final long before;
@@ -27,5 +30,15 @@ public final class NumberedEventLog {
         return log.between(Math.max(0, after) + before, upTo + before, limit).stream()
                 .map(event -> event.at(event.position() - before))
                 .toList();
+    }
+
+    /// Gives all events that contain the text in their payload or metadata, oldest first, to the reader.
+    public void containing(String text, Consumer<EventLog.StoredEvent> reader) {
+        var end = head() + before;
+        for (var after = before; after < end; after += AT_ONCE) {
+            log.containing(text, after, end, AT_ONCE).stream()
+                    .map(event -> event.at(event.position() - before))
+                    .forEach(reader);
+        }
     }
 }

@@ -18,6 +18,15 @@ public final class SqlEventLog implements EventLog {
             order by global_index limit ?
             """;
 
+    private static final String SELECT_CONTAINING = """
+            select global_index, event_identifier, aggregate_identifier, sequence_number,
+                payload_type, payload_revision, time_stamp, payload, meta_data
+            from events.domain_event_entry
+            where global_index > :after and global_index <= :upTo
+                and (position(:text in payload) > 0 or position(:text in meta_data) > 0)
+            order by global_index
+            """;
+
     private final JdbcClient jdbc;
 
     public SqlEventLog(DataSource reader) {
@@ -28,6 +37,17 @@ public final class SqlEventLog implements EventLog {
     public List<StoredEvent> between(long after, long upTo, int limit) {
         return jdbc.sql(SELECT)
                 .params(after, upTo, limit)
+                .query((row, _) -> stored(row))
+                .list();
+    }
+
+    /// Without reading the others into memory.
+    @Override
+    public List<StoredEvent> containing(String text, long after, long upTo, int limit) {
+        return jdbc.sql(SELECT_CONTAINING)
+                .param("after", after)
+                .param("upTo", Math.min(upTo, after + limit))
+                .param("text", text.getBytes(StandardCharsets.UTF_8))
                 .query((row, _) -> stored(row))
                 .list();
     }

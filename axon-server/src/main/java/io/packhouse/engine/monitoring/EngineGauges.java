@@ -2,8 +2,6 @@ package io.packhouse.engine.monitoring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,17 +21,17 @@ public final class EngineGauges {
     private final ProcessorLag processorLag;
     private final Backlog backlog;
     private final Collection<String> timers;
-    private final MultiGauge running;
-    private final MultiGauge lagEvents;
-    private final MultiGauge lag;
-    private final MultiGauge sagas;
-    private final MultiGauge sagaAge;
-    private final MultiGauge parked;
-    private final MultiGauge parkedAge;
-    private final MultiGauge deadLetters;
-    private final MultiGauge deadLetterAge;
-    private final MultiGauge overdue;
-    private final MultiGauge overdueAge;
+    private final LabeledGauge running;
+    private final LabeledGauge lagEvents;
+    private final LabeledGauge lag;
+    private final LabeledGauge sagas;
+    private final LabeledGauge sagaAge;
+    private final LabeledGauge parked;
+    private final LabeledGauge parkedAge;
+    private final LabeledGauge deadLetters;
+    private final LabeledGauge deadLetterAge;
+    private final LabeledGauge overdue;
+    private final LabeledGauge overdueAge;
     private volatile long refreshedAt = System.nanoTime();
 
     public EngineGauges(
@@ -70,14 +68,12 @@ public final class EngineGauges {
 
     public void round() {
         var all = processorLag.all();
-        lagEvents.register(rows(all, EngineGauges::segment, ProcessorLag.SegmentLag::lag), true);
-        lag.register(rows(all, EngineGauges::segment, one -> seconds(one.late())), true);
-        running.register(
-                rows(
-                        processing.eventProcessors().values(),
-                        one -> Tags.of("group", one.getName()),
-                        EngineGauges::isRunning),
-                true);
+        lagEvents.renew(rows(all, EngineGauges::segment, ProcessorLag.SegmentLag::lag));
+        lag.renew(rows(all, EngineGauges::segment, one -> seconds(one.late())));
+        running.renew(rows(
+                processing.eventProcessors().values(),
+                one -> Tags.of("group", one.getName()),
+                EngineGauges::isRunning));
         var types = processing.sagaConfigurations().stream()
                 .map(saga -> saga.type().getSimpleName())
                 .distinct()
@@ -100,19 +96,20 @@ public final class EngineGauges {
 
     /// Every known name has a value, so that an empty backlog is reported as 0.
     private static void register(
-            List<Backlog.Waiting> waiting, String label, Collection<String> names, MultiGauge counts, MultiGauge ages) {
+            List<Backlog.Waiting> waiting,
+            String label,
+            Collection<String> names,
+            LabeledGauge counts,
+            LabeledGauge ages) {
         Map<String, Backlog.Waiting> byName =
                 waiting.stream().collect(Collectors.toMap(Backlog.Waiting::name, one -> one));
         Function<String, Backlog.Waiting> of = name -> byName.getOrDefault(name, Backlog.Waiting.nothing(name));
-        counts.register(
-                rows(names, name -> Tags.of(label, name), n -> of.apply(n).count()), true);
-        ages.register(rows(names, name -> Tags.of(label, name), n -> of.apply(n).age()), true);
+        counts.renew(rows(names, name -> Tags.of(label, name), n -> of.apply(n).count()));
+        ages.renew(rows(names, name -> Tags.of(label, name), n -> of.apply(n).age()));
     }
 
-    private static <T> List<Row<?>> rows(Collection<T> things, Function<T, Tags> tags, Function<T, Number> value) {
-        return things.stream()
-                .<Row<?>>map(thing -> Row.of(tags.apply(thing), value.apply(thing)))
-                .toList();
+    private static <T> Map<Tags, Number> rows(Collection<T> things, Function<T, Tags> tags, Function<T, Number> value) {
+        return things.stream().collect(Collectors.toMap(tags, value, (_, last) -> last));
     }
 
     private static Tags segment(ProcessorLag.SegmentLag one) {
@@ -127,8 +124,7 @@ public final class EngineGauges {
         return duration.toMillis() / 1e3;
     }
 
-    private static MultiGauge gauge(MeterRegistry meters, String name, String unit, String description) {
-        var builder = MultiGauge.builder("packhouse." + name).description(description);
-        return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(meters);
+    private static LabeledGauge gauge(MeterRegistry meters, String name, String unit, String description) {
+        return new LabeledGauge(meters, "packhouse." + name, unit.isEmpty() ? null : unit, description);
     }
 }

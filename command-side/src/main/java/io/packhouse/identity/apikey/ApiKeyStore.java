@@ -125,10 +125,18 @@ final class ApiKeyStore {
                 .update();
     }
 
-    int revokeAll(PersonId owner, String by, Instant now) {
+    /// The prefixes of those that were valid.
+    List<String> revokeAll(PersonId owner, String by, Instant now) {
         return jdbc.sql("""
-                        update engine.api_key set revoked_at = ?, revoked_by = ?
-                        where owner = ? and revoked_at is null""").params(timestamp(now), by, owner.value()).update();
+                        with ended as (
+                            update engine.api_key set revoked_at = :now, revoked_by = :by
+                            where owner = :owner and revoked_at is null returning prefix, expires_at)
+                        select prefix from ended where expires_at is null or expires_at > :now order by prefix""")
+                .param("now", timestamp(now))
+                .param("by", by)
+                .param("owner", owner.value())
+                .query(String.class)
+                .list();
     }
 
     int deleteEndedBefore(Instant then) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,9 @@ public final class ApiKeys {
         return read(hash, name, now).grant(now);
     }
 
-    /// Ends all keys of a person, such as one whose account is closed.
-    public void revokeAll(PersonId owner, String by) {
-        store.revokeAll(owner, by, clock.instant());
+    /// Ends all keys of a person, such as one whose account is closed. Returns how those begin that were valid.
+    public List<String> revokeAll(PersonId owner, String by) {
+        var revoked = store.revokeAll(owner, by, clock.instant());
         forget();
         if (TransactionSynchronizationManager.isSynchronizationActive()) { // Until then others read them as valid.
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -81,6 +82,7 @@ public final class ApiKeys {
                 }
             });
         }
+        return revoked;
     }
 
     /// After a change, so that it takes effect at once: what is being read now may be from before it.

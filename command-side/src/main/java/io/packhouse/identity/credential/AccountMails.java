@@ -6,6 +6,7 @@ import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +40,11 @@ class AccountMails {
         withToken(recipient, "verify-email", "/verify-email", token, Map.of());
     }
 
+    /// To the new address of an account.
+    void changeEmail(Recipient recipient, OpaqueToken token) {
+        withToken(recipient, "change-email", "/verify-email", token, Map.of());
+    }
+
     void resetPassword(Recipient recipient, OpaqueToken token) {
         var valid = Map.of("validMinutes", String.valueOf(OneTimeTokens.RESET.toMinutes()));
         withToken(recipient, "reset-password", "/reset-password", token, valid);
@@ -52,8 +58,9 @@ class AccountMails {
         add(recipient, "account-exists", cause, "/sign-in", Map.of());
     }
 
-    void passwordChanged(Recipient recipient, String cause) {
-        add(recipient, "password-changed", cause, "/forgot-password", Map.of());
+    void passwordChanged(Recipient recipient, String cause, List<String> revokedKeys) {
+        var keys = revokedKeys.isEmpty() ? Map.<String, String>of() : Map.of("apiKeys", String.join(", ", revokedKeys));
+        add(recipient, "password-changed", cause, "/forgot-password", keys);
     }
 
     void emailChanged(Recipient recipient, String cause) {

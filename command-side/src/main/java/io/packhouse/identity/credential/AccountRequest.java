@@ -1,6 +1,5 @@
 package io.packhouse.identity.credential;
 
-import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import jakarta.persistence.Column;
@@ -85,11 +84,12 @@ class AccountRequest {
         nextTryAt = now;
     }
 
-    AccountRequest withRegistration(NewAccount account) {
-        personId = account.person().value();
-        address = account.address().toString();
-        name = account.name().toString();
-        passwordHash = account.passwordHash();
+    AccountRequest withRegistration(
+            PersonId person, EncryptedPersonal<String> address, EncryptedPersonal<String> name, String passwordHash) {
+        personId = person.value();
+        this.address = address.toString();
+        this.name = name.toString();
+        this.passwordHash = passwordHash;
         return this;
     }
 
@@ -115,16 +115,16 @@ class AccountRequest {
         return passwordHash;
     }
 
-    /// The account of a registration.
-    NewAccount account() {
-        return new NewAccount(
-                new PersonId(String.valueOf(personId)),
-                addressHash,
-                EncryptedPersonal.parse(String.valueOf(address)),
-                EncryptedPersonal.parse(String.valueOf(name)),
-                Role.CUSTOMER,
-                passwordHash,
-                false,
-                NewAccount.ANONYMOUS);
+    /// Whom a registration makes.
+    PersonId person() {
+        return new PersonId(String.valueOf(personId));
+    }
+
+    EncryptedPersonal<String> address() {
+        return EncryptedPersonal.parse(String.valueOf(address));
+    }
+
+    EncryptedPersonal<String> name() {
+        return EncryptedPersonal.parse(String.valueOf(name));
     }
 }

@@ -1,6 +1,8 @@
 package io.packhouse.identity.credential;
 
+import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.identity.api.AccountStatus;
+import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountMails.Recipient;
 import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
@@ -8,9 +10,12 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.attempt.EmailAddress;
+import io.packhouse.shared.api.EncryptedPersonal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,6 +35,7 @@ class AccountRequestHandler {
     private final OneTimeTokens tokens;
     private final Accounts accounts;
     private final AccountMails mails;
+    private final PersonalDataCipher cipher;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -43,6 +49,7 @@ class AccountRequestHandler {
             OneTimeTokens tokens,
             Accounts accounts,
             AccountMails mails,
+            PersonalDataCipher cipher,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
@@ -52,6 +59,7 @@ class AccountRequestHandler {
         this.tokens = tokens;
         this.accounts = accounts;
         this.mails = mails;
+        this.cipher = cipher;
         this.log = log;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,9 +97,10 @@ class AccountRequestHandler {
             return false;
         }
         try {
-            transactions.executeWithoutResult(_ -> handle(request));
+            var account = isFree(request) ? sealed(request) : null;
+            transactions.executeWithoutResult(_ -> handle(request, account));
             if (request.kind() == AccountRequest.Kind.REGISTER) {
-                registration.complete(request.account().person());
+                registration.complete(request.person());
             }
         } catch (RuntimeException e) {
             LOG.warn("An account request failed; it is repeated in {}", PAUSE, e);
@@ -101,11 +110,34 @@ class AccountRequestHandler {
         return true;
     }
 
-    private void handle(AccountRequest request) {
+    private boolean isFree(AccountRequest request) {
+        return request.kind() == AccountRequest.Kind.REGISTER
+                && transactions
+                        .execute(_ -> credentials.findByAddressHash(request.addressHash()))
+                        .isEmpty();
+    }
+
+    /// With a key of the person, which is made before the transaction: it must not be lost with one.
+    private NewAccount sealed(AccountRequest request) {
+        return registration.sealed(
+                request.person(),
+                new EmailAddress(open(request.address())),
+                open(request.name()),
+                Role.CUSTOMER,
+                request.passwordHash(),
+                false,
+                NewAccount.ANONYMOUS);
+    }
+
+    private String open(EncryptedPersonal<String> value) {
+        return cipher.open(value, String.class).orElseThrow();
+    }
+
+    private void handle(AccountRequest request, @Nullable NewAccount free) {
         if (requests.deleteOne(request.number()) == 0) {
             return; // Another node handled it.
         }
-        if (request.kind() == AccountRequest.Kind.REGISTER && registration.insert(request.account())) {
+        if (free != null && registration.insert(free)) {
             return;
         }
         credentials

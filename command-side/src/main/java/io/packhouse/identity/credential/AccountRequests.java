@@ -2,10 +2,11 @@ package io.packhouse.identity.credential;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.engine.platform.CurrentPlatformSettings;
-import io.packhouse.identity.api.Role;
+import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.identity.credential.AccountRequest.Kind;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AttemptLimits.MailPurpose;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
@@ -17,6 +18,7 @@ import io.packhouse.shared.api.TypeId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,6 +28,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class AccountRequests {
 
+    /// Whose key encrypts the values of all requests: a person gets a key with the account, and most anonymous requests
+    /// make none.
+    private static final PersonId REQUESTS = new PersonId(TypeId.text("per", new UUID(0x7000, 3)));
+
     private final AccountRequest.Rows requests;
     private final AccountRequestHandler handler;
     private final AccountRegistration registration;
@@ -34,6 +40,7 @@ public class AccountRequests {
     private final PasswordPolicy policy;
     private final Passwords passwords;
     private final CurrentPlatformSettings settings;
+    private final PersonalDataCipher cipher;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -46,6 +53,7 @@ public class AccountRequests {
             PasswordPolicy policy,
             Passwords passwords,
             CurrentPlatformSettings settings,
+            PersonalDataCipher cipher,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
         this.requests = requests;
@@ -56,6 +64,7 @@ public class AccountRequests {
         this.policy = policy;
         this.passwords = passwords;
         this.settings = settings;
+        this.cipher = cipher;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -70,11 +79,11 @@ public class AccountRequests {
         personal.add(name);
         policy.require("password", password, personal);
         registration.requireMail();
-        limits.countMail(hasher.hash(address), origin);
+        limits.countMail(MailPurpose.REGISTER, hasher.hash(address), origin);
         var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
         var hash = passwords.hash(password);
-        var account = registration.sealed(person, address, name, Role.CUSTOMER, hash, false, NewAccount.ANONYMOUS);
-        save(new AccountRequest(Kind.REGISTER, account.addressHash(), clock.instant()).withRegistration(account));
+        save(new AccountRequest(Kind.REGISTER, hasher.hash(address), clock.instant())
+                .withRegistration(person, cipher.seal(REQUESTS, address.value()), cipher.seal(REQUESTS, name), hash));
     }
 
     public void resetPassword(String email, ClientOrigin origin) {
@@ -94,7 +103,7 @@ public class AccountRequests {
         AccountRegistration.requireAddress("email", email);
         registration.requireMail();
         var hash = hasher.hash(new EmailAddress(email));
-        limits.countMail(hash, origin);
+        limits.countMail(MailPurpose.valueOf(kind.name()), hash, origin);
         save(new AccountRequest(kind, hash, clock.instant()));
     }
 

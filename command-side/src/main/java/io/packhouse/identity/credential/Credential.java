@@ -7,12 +7,15 @@ import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -60,6 +63,11 @@ class Credential {
         Optional<Credential> findById(String personId);
 
         Optional<Credential> findByAddressHash(String addressHash);
+
+        /// As the last change left it; until the transaction ends nothing else changes it.
+        @Lock(LockModeType.PESSIMISTIC_WRITE)
+        @Query("select c from Credential c where c.personId = :personId")
+        Optional<Credential> lock(String personId);
 
         List<Credential> findByRegisteredAtIsNullAndCreatedAtBefore(Instant before, Limit limit);
 
@@ -158,6 +166,11 @@ class Credential {
     @Nullable
     String passwordHash() {
         return passwordHash;
+    }
+
+    /// Whether no password was set since the other was read.
+    boolean hasPasswordOf(Credential other) {
+        return Objects.equals(passwordChangedAt, other.passwordChangedAt);
     }
 
     String createdBy() {

@@ -69,7 +69,7 @@ public class CredentialErasure implements PersonalRecords {
 
     @Override
     public List<?> about(PersonId person) {
-        return sessions.list(person, null);
+        return sessions.all(person);
     }
 
     @Override
@@ -77,7 +77,8 @@ public class CredentialErasure implements PersonalRecords {
         eraseCredentials(person);
     }
 
-    /// Deletes the credential, its links, its sessions and its attempts; the log stays, with the id of the person.
+    /// Deletes the credential, its links, its sessions and its attempts; the log stays, with the id of the person and
+    /// without networks.
     public void eraseCredentials(PersonId person) {
         transactions.executeWithoutResult(_ -> {
             sessions.erase(person);
@@ -87,6 +88,7 @@ public class CredentialErasure implements PersonalRecords {
                 credentials.deleteOf(person.value());
                 log.append(AuthenticationEventType.CREDENTIALS_ERASED, Subject.person(person), ClientOrigin.ENGINE);
             });
+            log.erase(person);
         });
     }
 
@@ -99,5 +101,6 @@ public class CredentialErasure implements PersonalRecords {
         });
         limits.prune();
         sessions.prune();
+        log.prune();
     }
 }

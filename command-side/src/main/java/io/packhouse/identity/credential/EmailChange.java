@@ -9,6 +9,7 @@ import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
+import io.packhouse.identity.credential.attempt.AttemptLimits.MailPurpose;
 import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
@@ -68,15 +69,15 @@ public class EmailChange {
         var address = AccountRegistration.requireAddress("newEmail", email);
         mails.requireAvailable();
         var account = accounts.require(person);
-        signIn.requirePassword(person, password, origin);
+        var checked = signIn.requirePassword(person, password, origin);
         var hash = hasher.hash(address);
-        limits.countMail(hash, origin);
+        limits.countMail(MailPurpose.CHANGE_EMAIL, hash, origin);
         var sealed = cipher.seal(person, address.value()).toString();
-        transactions.executeWithoutResult(_ -> {
+        signIn.requireUnchanged(checked, origin, () -> {
             tokens.useAll(person, Purpose.CHANGE_EMAIL);
             var token = tokens.make(
                     person, Purpose.CHANGE_EMAIL, OneTimeTokens.CHANGE, link -> link.withAddress(sealed, hash));
-            mails.verifyEmail(new Recipient(person, address.value(), account.name()), token);
+            mails.changeEmail(new Recipient(person, address.value(), account.name()), token);
             log.append(AuthenticationEventType.EMAIL_CHANGE_REQUESTED, Subject.person(person), origin);
         });
     }
@@ -104,7 +105,7 @@ public class EmailChange {
         var person = link.person();
         accounts.send(new VerifyEmail(person), person.value(), person);
         return Boolean.TRUE.equals(transactions.execute(_ -> {
-            var credential = credentials.findById(person.value()).orElse(null);
+            var credential = credentials.lock(person.value()).orElse(null);
             if (credential == null || tokens.use(token, Purpose.VERIFY_EMAIL).isEmpty()) {
                 return false;
             }
@@ -122,12 +123,13 @@ public class EmailChange {
     private boolean isChanged(String token, ClientOrigin origin) {
         var link = find(token, Purpose.CHANGE_EMAIL);
         var account = link == null ? null : usable(link.person());
-        if (link == null || account == null || !isStored(link)) {
+        if (link == null || account == null || !isStored(link, token)) {
             return false;
         }
         var person = link.person();
         accounts.send(new ChangeEmail(person, EncryptedPersonal.parse(link.newAddress())), person.value(), person);
         return Boolean.TRUE.equals(transactions.execute(_ -> {
+            credentials.lock(person.value());
             if (tokens.use(token, Purpose.CHANGE_EMAIL).isEmpty()) {
                 return false;
             }
@@ -139,9 +141,19 @@ public class EmailChange {
         }));
     }
 
-    private boolean isStored(OneTimeToken link) {
-        return Boolean.TRUE.equals(transactions.execute(
-                _ -> credentials.setAddress(link.person().value(), link.newAddress(), link.newAddressHash()) == 1));
+    /// Unless a reset of the password ended the link meanwhile.
+    private boolean isStored(OneTimeToken link, String token) {
+        var person = link.person().value();
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            var earlier = credentials.lock(person).orElse(null);
+            if (earlier == null
+                    || tokens.find(token, Purpose.CHANGE_EMAIL).isEmpty()
+                    || credentials.setAddress(person, link.newAddress(), link.newAddressHash()) == 0) {
+                return false;
+            }
+            limits.move(earlier.addressHash(), link.newAddressHash());
+            return true;
+        }));
     }
 
     private @Nullable Account usable(PersonId person) {

@@ -2,6 +2,7 @@ package io.packhouse.identity.credential;
 
 import io.packhouse.identity.api.AccountStatus;
 import io.packhouse.identity.api.PersonCommand.VerifyEmail;
+import io.packhouse.identity.apikey.ApiKeys;
 import io.packhouse.identity.credential.AccountMails.Recipient;
 import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
@@ -36,6 +37,7 @@ public class PasswordChange {
     private final PasswordPolicy policy;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final ApiKeys apiKeys;
     private final AttemptLimits limits;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
@@ -50,6 +52,7 @@ public class PasswordChange {
             PasswordPolicy policy,
             Passwords passwords,
             Sessions sessions,
+            ApiKeys apiKeys,
             AttemptLimits limits,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
@@ -62,6 +65,7 @@ public class PasswordChange {
         this.policy = policy;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.apiKeys = apiKeys;
         this.limits = limits;
         this.log = log;
         this.transactions = transactions;
@@ -73,10 +77,10 @@ public class PasswordChange {
             PersonId person, @Nullable String session, String current, String replacement, ClientOrigin origin) {
         var account = accounts.require(person);
         require("newPassword", replacement, account);
-        signIn.requirePassword(person, current, origin);
+        var checked = signIn.requirePassword(person, current, origin);
         var hash = passwords.hash(replacement);
-        transactions.executeWithoutResult(_ -> {
-            store(account, hash);
+        signIn.requireUnchanged(checked, origin, () -> {
+            store(account, hash, List.of());
             tokens.useAll(person, Purpose.RESET_PASSWORD);
             tokens.useAll(person, Purpose.CHANGE_EMAIL);
             sessions.endAll(person, session, "PASSWORD_CHANGED", origin);
@@ -84,8 +88,8 @@ public class PasswordChange {
         });
     }
 
-    /// Sets the password by a link, once, and ends all sessions. Who uses the link reads the mail of the address, so
-    /// the address is verified.
+    /// Sets the password by a link, once, ends all sessions and revokes all API keys: a stranger may have made some.
+    /// Who uses the link reads the mail of the address, so the address is verified.
     public void reset(String token, String replacement, ClientOrigin origin) {
         var link = transactions.execute(
                 _ -> tokens.find(token, Purpose.RESET_PASSWORD).orElse(null));
@@ -112,24 +116,29 @@ public class PasswordChange {
 
     private void reset(OpaqueToken token, Account account, String hash, ClientOrigin origin) {
         var person = account.id();
+        credentials.lock(person.value()); // First, as all do who change it.
         if (tokens.use(token.text(), Purpose.RESET_PASSWORD).isEmpty()) {
             throw OneTimeTokens.unusable();
         }
         tokens.useAll(person, Purpose.RESET_PASSWORD);
         tokens.useAll(person, Purpose.VERIFY_EMAIL); // They may have the password of another person.
         tokens.useAll(person, Purpose.CHANGE_EMAIL); // Perhaps requested by a person who knew the old password.
-        store(account, hash);
+        var revoked = apiKeys.revokeAll(person, person.value());
+        store(account, hash, revoked);
         credentials.verify(person.value());
         sessions.endAll(person, null, "PASSWORD_RESET", origin);
         credentials.findById(person.value()).ifPresent(one -> limits.clear(one.addressHash(), origin));
-        log.append(AuthenticationEventType.PASSWORD_RESET, Subject.person(person), origin);
+        var detail = revoked.isEmpty() ? null : "API_KEYS_REVOKED";
+        log.append(AuthenticationEventType.PASSWORD_RESET, Subject.person(person), origin, detail);
     }
 
-    private void store(Account account, String hash) {
+    private void store(Account account, String hash, List<String> revokedKeys) {
         var now = clock.instant();
         credentials.setPassword(account.id().value(), hash, now);
         mails.passwordChanged(
-                new Recipient(account.id(), account.email(), account.name()), String.valueOf(now.toEpochMilli()));
+                new Recipient(account.id(), account.email(), account.name()),
+                String.valueOf(now.toEpochMilli()),
+                revokedKeys);
     }
 
     private void require(String field, String password, Account account) {

@@ -16,6 +16,8 @@ import io.packhouse.identity.credential.password.Passwords;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -74,21 +76,46 @@ public class SignIn {
         if (account == null || !account.isUsable()) {
             throw failed(subject, origin, reason(account));
         }
+        var session = ifUnchanged(credential, () -> sessions.begin(account.id(), origin, browser))
+                .orElseThrow(() -> failed(subject, origin, "PASSWORD_CHANGED"));
         limits.succeed(attempt);
         rehash(credential, password);
-        var session = sessions.begin(account.id(), origin, browser);
-        return new SignedIn(account, session.sessionId(), session.refreshToken());
+        return signedIn(session, origin);
     }
 
     /// The next refresh token of a session, with the roles that the account has now.
     public SignedIn refresh(String refreshToken, ClientOrigin origin) {
-        var renewed = sessions.renew(refreshToken, origin);
-        var account = accounts.find(renewed.person()).filter(Account::isUsable).orElse(null);
+        return signedIn(sessions.renew(refreshToken, origin), origin);
+    }
+
+    /// The account is read after the session began: a change before it ended only the sessions of that time.
+    private SignedIn signedIn(Sessions.Renewed session, ClientOrigin origin) {
+        var account = accounts.find(session.person()).filter(Account::isUsable).orElse(null);
         if (account == null) {
-            sessions.endAll(renewed.person(), null, "ACCOUNT_NOT_USABLE", origin);
+            sessions.endAll(session.person(), null, "ACCOUNT_NOT_USABLE", origin);
             throw new SignInRejectedException(REJECTED);
         }
-        return new SignedIn(account, renewed.sessionId(), renewed.refreshToken());
+        return new SignedIn(account, session.sessionId(), session.refreshToken());
+    }
+
+    /// What follows from a right password, in one transaction that the next change of the credential waits for; empty
+    /// when the password was changed since it was checked.
+    <T> Optional<T> ifUnchanged(Credential checked, Supplier<T> work) {
+        return transactions.execute(_ -> credentials
+                .lock(checked.person().value())
+                .filter(now -> now.hasPasswordOf(checked))
+                .map(_ -> work.get()));
+    }
+
+    /// As [#ifUnchanged] for a person who is signed in.
+    void requireUnchanged(Credential checked, ClientOrigin origin, Runnable work) {
+        var done = ifUnchanged(checked, () -> {
+            work.run();
+            return checked;
+        });
+        if (done.isEmpty()) {
+            throw wrongPassword(checked.person(), origin);
+        }
     }
 
     /// Checks the password of a person who is signed in, with the limits of a sign-in; returns the credential.
@@ -100,8 +127,7 @@ public class SignIn {
         }
         var attempt = count(credential.addressHash(), Subject.person(person), origin);
         if (!matches(password, credential, attempt)) {
-            log.append(AuthenticationEventType.PASSWORD_CHANGE_FAILED, Subject.person(person), origin);
-            throw new SignInRejectedException("The password is wrong.");
+            throw wrongPassword(person, origin);
         }
         limits.succeed(attempt);
         return credential;
@@ -124,6 +150,11 @@ public class SignIn {
             limits.release(attempt);
             throw e;
         }
+    }
+
+    private SignInRejectedException wrongPassword(PersonId person, ClientOrigin origin) {
+        log.append(AuthenticationEventType.PASSWORD_CHANGE_FAILED, Subject.person(person), origin);
+        return new SignInRejectedException("The password is wrong.");
     }
 
     private SignInRejectedException failed(Subject subject, ClientOrigin origin, String reason) {

@@ -25,6 +25,7 @@ class MailTemplatesTest {
     static Stream<String> templatesOfAccounts() {
         return Stream.of(
                 "verify-email",
+                "change-email",
                 "reset-password",
                 "account-exists",
                 "email-changed",
@@ -59,6 +60,15 @@ class MailTemplatesTest {
     void aLinkThatExpiresStatesWhen() {
         assertThat(renderer.render("reset-password", ACCOUNT).text()).contains("within 30 minutes.");
         assertThat(renderer.render("verify-email", ACCOUNT).html()).contains("within <span>30</span> minutes.");
+    }
+
+    @Test
+    void aResetStatesWhichApiKeysItRevoked() {
+        var mail = renderer.render("password-changed", Map.of("apiKeys", "phk_Ab3dE9xQ, phk_Cd4eF0yR"));
+        assertThat(mail.text()).contains("new ones: phk_Ab3dE9xQ, phk_Cd4eF0yR.");
+        assertThat(mail.html()).contains("new ones: <span>phk_Ab3dE9xQ, phk_Cd4eF0yR</span>.");
+        assertThat(renderer.render("password-changed", ACCOUNT).text()).doesNotContain("API");
+        assertThat(renderer.render("password-changed", ACCOUNT).html()).doesNotContain("API");
     }
 
     @ParameterizedTest

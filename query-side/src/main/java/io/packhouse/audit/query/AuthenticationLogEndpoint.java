@@ -37,7 +37,7 @@ class AuthenticationLogEndpoint {
     private final CursorCodec cursorCodec;
 
     /// `addressHash` is a keyed hash of an e-mail address without an account: the same for the same address. `network`
-    /// is an IPv4 address or the first 64 bits of an IPv6 address.
+    /// is an IPv4 address or the first 64 bits of an IPv6 address, and missing once it is deleted.
     record Entry(
             long number,
             Instant at,
@@ -45,7 +45,7 @@ class AuthenticationLogEndpoint {
             @Nullable String personId,
             @Nullable String addressHash,
             @Nullable String sessionId,
-            String network,
+            @Nullable String network,
             String agent,
             @Nullable String detail) {
 

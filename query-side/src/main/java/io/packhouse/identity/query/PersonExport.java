@@ -1,16 +1,24 @@
 package io.packhouse.identity.query;
 
+import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.commandhandling.MetaDataKeys;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.encryption.PersonalRecords;
+import io.packhouse.engine.eventlog.EventLog;
+import io.packhouse.engine.eventlog.NumberedEventLog;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -26,10 +34,13 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// Everything that is known about one person, one JSON object a line: the events of the person, of their orders,
-/// payments and points, with personal values readable, and all [PersonalRecords]. Values about other persons stay
-/// encrypted. What can be derived from events is not repeated.
+/// payments and points, all others that name the person, as who did it or in what is encrypted for them, with personal
+/// values readable, and all [PersonalRecords]. Values about other persons stay encrypted. What can be derived from
+/// events is not repeated.
 @Component
 class PersonExport {
+
+    private static final int WAIT_SECONDS = 10;
 
     private static final String STREAMS = """
             select order_id as stream, placed_at as at, 0 as part from read.customer_order where buyer = :person
@@ -40,10 +51,12 @@ class PersonExport {
 
     private final JdbcClient jdbc;
     private final EventStore store;
+    private final NumberedEventLog log;
     private final Serializer serializer;
     private final PersonalDataCipher personalDataCipher;
     private final List<PersonalRecords> records;
     private final JsonMapper json = JsonMapper.shared();
+    private final Semaphore search = new Semaphore(1);
 
     private record ExportedEvent(
             String stream, long sequence, String name, String at, Object actor, JsonNode payload) {}
@@ -51,19 +64,28 @@ class PersonExport {
     PersonExport(
             @Qualifier("readerDataSource") DataSource reader,
             EventStore store,
+            NumberedEventLog log,
             @Qualifier("eventSerializer") Serializer serializer,
             PersonalDataCipher personalDataCipher,
             List<PersonalRecords> records) {
         jdbc = JdbcClient.create(reader);
         this.store = store;
+        this.log = log;
         this.serializer = serializer;
         this.personalDataCipher = personalDataCipher;
         this.records = records;
     }
 
     void write(PersonId person, OutputStream out) throws IOException {
-        for (var stream : streams(person)) {
+        var streams = streams(person);
+        var others = others(person, Set.copyOf(streams)); // Before the answer begins: it may be rejected.
+        for (var stream : streams) {
             for (var event : events(stream)) {
+                line(out, Map.of("event", exported(event, person)));
+            }
+        }
+        for (var position : others) {
+            for (var event : log.between(position - 1, position, 1)) {
                 line(out, Map.of("event", exported(event, person)));
             }
         }
@@ -72,6 +94,44 @@ class PersonExport {
                 line(out, new TreeMap<>(Map.of(record.name(), row)));
             }
         }
+    }
+
+    /// Positions of the events of other streams that name the person. No table knows them, so the whole log is
+    /// searched, by one request at a time.
+    private List<Long> others(PersonId person, Set<String> streams) {
+        if (!RequestSlot.<Boolean, RuntimeException>releasedWhile(this::isAcquired)) {
+            throw new RejectedExecutionException("Other exports of persons are being made.");
+        }
+        try {
+            var found = new ArrayList<Long>();
+            log.containing(person.value(), event -> {
+                if (!streams.contains(event.stream())) {
+                    found.add(event.position());
+                }
+            });
+            return found;
+        } finally {
+            search.release();
+        }
+    }
+
+    private boolean isAcquired() {
+        try {
+            return search.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private ExportedEvent exported(EventLog.StoredEvent event, PersonId person) {
+        return new ExportedEvent(
+                event.stream(),
+                event.sequence(),
+                event.name(),
+                event.at(),
+                json.readTree(event.metadata()).path(MetaDataKeys.ACTOR).asString(""),
+                opened(json.readTree(event.payload()), person));
     }
 
     /// All of them first: a key is looked up with a connection of its own.

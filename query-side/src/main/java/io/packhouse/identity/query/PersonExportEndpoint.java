@@ -26,7 +26,8 @@ class PersonExportEndpoint {
     }
 
     /// Everything that is known about the caller, or about any person for administrators: one JSON object a line,
-    /// `event` for each event of the person, of their orders, payments and points, and one for each other record.
+    /// `event` for each event of the person, of their orders, payments and points, and for all others that name the
+    /// person, and one for each other record: sessions, authentication, networks, API keys, e-mails.
     /// Values about other persons stay encrypted.
     @GetMapping(path = "/api/v1/users/{id}/export", produces = "application/x-ndjson")
     @RequiresScope("account")

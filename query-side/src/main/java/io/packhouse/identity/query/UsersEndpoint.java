@@ -2,6 +2,7 @@ package io.packhouse.identity.query;
 
 import static io.packhouse.identity.api.IdentityRefusal.UNKNOWN_ACCOUNT;
 
+import io.packhouse.engine.encryption.AddressDirectory;
 import io.packhouse.engine.encryption.EncryptedTexts;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;
@@ -47,6 +48,7 @@ class UsersEndpoint {
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
     private final PersonalDataCipher personalDataCipher;
+    private final AddressDirectory addresses;
 
     /// The profile that a person may change.
     record Profile(@Nullable String name, @Nullable String email) {}
@@ -71,18 +73,21 @@ class UsersEndpoint {
     UsersEndpoint(
             @Qualifier("readerDataSource") DataSource reader,
             CursorCodec cursorCodec,
-            PersonalDataCipher personalDataCipher) {
+            PersonalDataCipher personalDataCipher,
+            AddressDirectory addresses) {
+        this.addresses = addresses;
         jdbc = JdbcClient.create(reader);
         this.cursorCodec = cursorCodec;
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// All accounts, the newest first.
+    /// All accounts, the newest first; with `email` the one that has exactly this address, without regard to case.
     @GetMapping
     @RequiresScope(READ_ALL)
     KeysetPage<UserView> list(
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable AccountStatus status,
+            @RequestParam(required = false) @Nullable String email,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = new TreeMap<String, String>();
@@ -92,11 +97,15 @@ class UsersEndpoint {
         if (status != null) {
             filter.put("status", status.name());
         }
+        if (email != null) { // The id instead, which an address of a next page may contain.
+            filter.put("person", addresses.find(email).map(PersonId::value).orElse("none"));
+        }
         var texts = personalDataCipher.texts();
         return ACCOUNTS.read(
                         jdbc,
                         KeysetPageRequest.of(cursorCodec, "/api/v1/users", filter, limit, cursor),
-                        (role == null ? "" : " and roles @> array[cast(? as text)]")
+                        (email == null ? "" : " and person = ?")
+                                + (role == null ? "" : " and roles @> array[cast(? as text)]")
                                 + (status == null ? "" : " and status = ?"),
                         List.copyOf(filter.values()))
                 .map(row -> row.opened(texts));

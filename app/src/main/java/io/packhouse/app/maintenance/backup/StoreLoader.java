@@ -112,14 +112,17 @@ final class StoreLoader implements AutoCloseable {
 
     /// Erases persons again who were erased after the backup, with what lets them sign in.
     int erase(List<String> persons) throws SQLException {
-        for (var rows : List.of(
-                "engine.mail where person_id",
-                "engine.api_key where owner",
-                "identity.one_time_token where person_id",
-                "identity.account_request where person_id",
-                "identity.sign_in_session where person_id",
-                "identity.credential where person_id")) {
-            try (var statement = connection.prepareStatement("delete from " + rows + " = any(?)")) {
+        for (var change : List.of(
+                "delete from engine.mail where person_id",
+                "delete from engine.api_key where owner",
+                "delete from identity.one_time_token where person_id",
+                "delete from identity.account_request where person_id",
+                "delete from identity.sign_in_session where person_id",
+                "delete from identity.known_network k using identity.credential c"
+                        + " where c.address_hash = k.address_hash and c.person_id",
+                "update identity.authentication_log set network = null where network <> 'engine' and person_id",
+                "delete from identity.credential where person_id")) {
+            try (var statement = connection.prepareStatement(change + " = any(?)")) {
                 statement.setArray(1, connection.createArrayOf("text", persons.toArray()));
                 statement.executeUpdate();
             }

@@ -93,7 +93,11 @@ class BackupStoryTest {
                 values (?, 'hash', 'address', true, false, 'anonymous', now())""", """
                 insert into identity.sign_in_session
                     (person_id, session_id, browser, network, agent, created_at, last_used_at, expires_at)
-                values (?, 'ses_erased', true, '127.0.0.1', 'curl', now(), now(), now() + interval '1 day')""")) {
+                values (?, 'ses_erased', true, '127.0.0.1', 'curl', now(), now(), now() + interval '1 day')""", """
+                insert into identity.known_network (address_hash, network, seen_at)
+                select address_hash, '127.0.0.1', now() from identity.credential where person_id = ?""", """
+                insert into identity.authentication_log (person_id, at, type, network, agent)
+                values (?, now(), 'SIGNED_IN', '127.0.0.1', 'curl')""")) {
             jdbc.sql(insert).param(ERASED).update();
         }
     }
@@ -195,6 +199,11 @@ class BackupStoryTest {
                         .as(rows)
                         .isZero();
             }
+            assertThat(tables.number("select count(*) from identity.known_network where address_hash = 'hash'"))
+                    .isZero();
+            assertThat(tables.number("select count(*) from identity.authentication_log where person_id = '" + ERASED
+                            + "' and network is null"))
+                    .isEqualTo(1);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,16 +22,29 @@ public class AttemptLimits {
     private static final Duration LONG_WINDOW = Duration.ofHours(1);
     private static final Duration KNOWN = Duration.ofDays(90);
 
+    private static final String PASSWORD = "PASSWORD";
     private static final int PASSWORDS_OF_ADDRESS_IN_NETWORK = 5;
     private static final int PASSWORDS_OF_ADDRESS = 30;
     private static final int PASSWORDS_OF_NETWORK = 50;
-    private static final int MAILS_OF_ADDRESS = 5;
+    private static final int MAILS_OF_ADDRESS_IN_NETWORK = 5;
+    private static final int MAILS_OF_ADDRESS = 10;
     private static final int MAILS_OF_NETWORK = 30;
 
     private final FailedAttempt.Rows attempts;
     private final KnownNetwork.Rows known;
     private final TransactionOperations transactions;
     private final Clock clock;
+
+    /// What an e-mail is requested for. Each is limited by itself.
+    public enum MailPurpose {
+        REGISTER,
+        RESET_PASSWORD,
+        RESEND_VERIFICATION,
+        CHANGE_EMAIL;
+
+        private static final List<String> NAMES =
+                Stream.of(values()).map(Enum::name).toList();
+    }
 
     /// An attempt that is counted until it is released or succeeds.
     public record Attempt(long number, String addressHash, String network) {}
@@ -51,29 +65,35 @@ public class AttemptLimits {
     /// signed in from this network before: a stranger locks only other networks.
     public Attempt countPassword(String addressHash, ClientOrigin origin) {
         var now = clock.instant();
-        var attempt = save("PASSWORD", addressHash, origin, now);
-        var isKnown = Boolean.TRUE.equals(transactions.execute(_ ->
-                known.existsByAddressHashAndNetworkAndSeenAtAfter(addressHash, origin.network(), now.minus(KNOWN))));
-        var recent = recent("PASSWORD", addressHash, origin, now);
+        var attempt = save(PASSWORD, addressHash, origin, now);
+        var recent = recent(List.of(PASSWORD), addressHash, origin, now);
         Predicate<FailedAttempt> sameAddress = one -> one.addressHash().equals(addressHash);
         Predicate<FailedAttempt> sameNetwork = one -> one.network().equals(origin.network());
         requireAtMost(PASSWORDS_OF_ADDRESS_IN_NETWORK, WINDOW, recent, sameAddress.and(sameNetwork), attempt, now);
         requireAtMost(PASSWORDS_OF_NETWORK, WINDOW, recent, sameNetwork, attempt, now);
-        if (!isKnown) {
+        if (!isKnown(addressHash, origin, now)) {
             requireAtMost(PASSWORDS_OF_ADDRESS, LONG_WINDOW, recent, sameAddress, attempt, now);
         }
         return attempt;
     }
 
-    /// Counts a request that sends an e-mail. Throws [TooManyRequestsException] beyond 5 of the address in an hour and
-    /// 30 of the network in 15 minutes.
-    public void countMail(String addressHash, ClientOrigin origin) {
+    /// Counts a request that sends an e-mail. Throws [TooManyRequestsException] beyond 5 for this purpose of the
+    /// address
+    /// from this network in an hour, beyond 30 of this network in 15 minutes, and beyond 10 for this purpose of the
+    /// address in an hour, unless its owner signed in from this network before: who has so many e-mails already has
+    /// links that work, and a stranger uses up neither the owner's network nor another purpose.
+    public void countMail(MailPurpose purpose, String addressHash, ClientOrigin origin) {
         var now = clock.instant();
-        var attempt = save("MAIL", addressHash, origin, now);
-        var recent = recent("MAIL", addressHash, origin, now);
-        requireAtMost(
-                MAILS_OF_ADDRESS, LONG_WINDOW, recent, one -> one.addressHash().equals(addressHash), attempt, now);
-        requireAtMost(MAILS_OF_NETWORK, WINDOW, recent, one -> one.network().equals(origin.network()), attempt, now);
+        var attempt = save(purpose.name(), addressHash, origin, now);
+        var recent = recent(MailPurpose.NAMES, addressHash, origin, now);
+        Predicate<FailedAttempt> sameNetwork = one -> one.network().equals(origin.network());
+        Predicate<FailedAttempt> samePurpose =
+                one -> one.kind().equals(purpose.name()) && one.addressHash().equals(addressHash);
+        requireAtMost(MAILS_OF_ADDRESS_IN_NETWORK, LONG_WINDOW, recent, samePurpose.and(sameNetwork), attempt, now);
+        requireAtMost(MAILS_OF_NETWORK, WINDOW, recent, sameNetwork, attempt, now);
+        if (!isKnown(addressHash, origin, now)) {
+            requireAtMost(MAILS_OF_ADDRESS, LONG_WINDOW, recent, samePurpose, attempt, now);
+        }
     }
 
     /// The attempt does not count: its password could not be checked.
@@ -95,6 +115,16 @@ public class AttemptLimits {
             attempts.deleteOf(addressHash);
             known.see(addressHash, origin.network(), clock.instant());
         });
+    }
+
+    /// The account has another address: its networks are known under that one, and nothing stays under the earlier.
+    public void move(String addressHash, String newAddressHash) {
+        if (!addressHash.equals(newAddressHash)) {
+            transactions.executeWithoutResult(_ -> {
+                known.move(addressHash, newAddressHash);
+                attempts.deleteOf(addressHash);
+            });
+        }
     }
 
     /// Deletes all rows of an erased person's address.
@@ -119,8 +149,13 @@ public class AttemptLimits {
         return new Attempt(saved.number(), addressHash, origin.network());
     }
 
-    private List<FailedAttempt> recent(String kind, String addressHash, ClientOrigin origin, Instant now) {
-        return transactions.execute(_ -> attempts.recent(kind, addressHash, origin.network(), now.minus(LONG_WINDOW)));
+    private boolean isKnown(String addressHash, ClientOrigin origin, Instant now) {
+        return Boolean.TRUE.equals(transactions.execute(_ ->
+                known.existsByAddressHashAndNetworkAndSeenAtAfter(addressHash, origin.network(), now.minus(KNOWN))));
+    }
+
+    private List<FailedAttempt> recent(List<String> kinds, String addressHash, ClientOrigin origin, Instant now) {
+        return transactions.execute(_ -> attempts.recent(kinds, addressHash, origin.network(), now.minus(LONG_WINDOW)));
     }
 
     private void requireAtMost(

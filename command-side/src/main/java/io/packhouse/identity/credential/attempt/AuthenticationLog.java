@@ -2,8 +2,10 @@ package io.packhouse.identity.credential.attempt;
 
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,6 +17,7 @@ public class AuthenticationLog {
     private final AuthenticationLogEntry.Rows entries;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final Duration networksKept;
 
     /// Whom an entry is about; at least one part is known.
     public record Subject(
@@ -38,7 +41,9 @@ public class AuthenticationLog {
     AuthenticationLog(
             AuthenticationLogEntry.Rows entries,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
-            Clock clock) {
+            Clock clock,
+            @Value("${packhouse.authentication-log.networks-kept:P180D}") Duration networksKept) {
+        this.networksKept = networksKept;
         this.entries = entries;
         this.transactions = transactions;
         this.clock = clock;
@@ -52,5 +57,23 @@ public class AuthenticationLog {
     public void append(AuthenticationEventType type, Subject subject, ClientOrigin origin, @Nullable String detail) {
         transactions.executeWithoutResult(
                 _ -> entries.save(new AuthenticationLogEntry(clock.instant(), type, subject, origin, detail)));
+    }
+
+    /// Entries stay; their networks are deleted after a time.
+    public void prune() {
+        transactions.execute(_ -> entries.forgetNetworks(clock.instant().minus(networksKept)));
+    }
+
+    /// Networks of an erased person are deleted, which the log records.
+    public void erase(PersonId person) {
+        transactions.executeWithoutResult(_ -> {
+            var isRecorded =
+                    entries.existsByPersonIdAndType(person.value(), AuthenticationEventType.CREDENTIALS_ERASED);
+            if (!isRecorded
+                    && !entries.findByPersonIdOrderByNumber(person.value()).isEmpty()) {
+                append(AuthenticationEventType.CREDENTIALS_ERASED, Subject.person(person), ClientOrigin.ENGINE);
+            }
+            entries.forgetNetworksOf(person.value());
+        });
     }
 }

@@ -8,8 +8,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /// A line of the authentication log; never changed.
@@ -37,13 +39,24 @@ class AuthenticationLogEntry {
     @Column(name = "session_id")
     private @Nullable String sessionId;
 
-    private String network;
+    private @Nullable String network;
     private String agent;
     private @Nullable String detail;
 
     interface Rows extends Repository<AuthenticationLogEntry, Long> {
 
         AuthenticationLogEntry save(AuthenticationLogEntry entry);
+
+        List<AuthenticationLogEntry> findByPersonIdOrderByNumber(String personId);
+
+        boolean existsByPersonIdAndType(String personId, AuthenticationEventType type);
+
+        /// How many entries had one. The engine's login cannot update them itself.
+        @Query(nativeQuery = true, value = "select identity.forget_networks(:before)")
+        long forgetNetworks(Instant before);
+
+        @Query(nativeQuery = true, value = "select identity.forget_networks_of(:personId)")
+        long forgetNetworksOf(String personId);
     }
 
     @SuppressWarnings("NullAway")
@@ -64,5 +77,9 @@ class AuthenticationLogEntry {
         network = origin.network();
         agent = origin.agent();
         this.detail = detail;
+    }
+
+    AuthenticationRecords.Entry view() {
+        return new AuthenticationRecords.Entry(at, type, sessionId, network, agent, detail);
     }
 }

@@ -37,9 +37,9 @@ class FailedAttempt {
 
         @Query("""
                 select a from FailedAttempt a
-                where a.kind = :kind and a.at > :since and (a.addressHash = :addressHash or a.network = :network)
+                where a.kind in :kinds and a.at > :since and (a.addressHash = :addressHash or a.network = :network)
                 order by a.at desc limit 200""")
-        List<FailedAttempt> recent(String kind, String addressHash, String network, Instant since);
+        List<FailedAttempt> recent(List<String> kinds, String addressHash, String network, Instant since);
 
         @Modifying
         @Query("delete from FailedAttempt a where a.addressHash = :addressHash and a.network = :network")
@@ -67,6 +67,10 @@ class FailedAttempt {
 
     Long number() {
         return number;
+    }
+
+    String kind() {
+        return kind;
     }
 
     String addressHash() {

@@ -104,7 +104,9 @@ public class Sessions {
         }
         var longest = session.createdAt().plus(LONGEST);
         var idle = now.plus(IDLE);
-        sessions.use(session.sessionId(), now, idle.isBefore(longest) ? idle : longest);
+        if (sessions.use(session.sessionId(), now, idle.isBefore(longest) ? idle : longest) == 0) {
+            return null; // It ended meanwhile.
+        }
         log.append(AuthenticationEventType.REFRESHED, subject, origin);
         return new Renewed(session.person(), session.sessionId(), issue(session.sessionId()));
     }
@@ -141,6 +143,13 @@ public class Sessions {
                 .toList());
     }
 
+    /// Those that ended, too, until they are deleted.
+    public List<?> all(PersonId person) {
+        return transactions.execute(_ -> sessions.findByPersonIdOrderByNumber(person.value()).stream()
+                .map(SignInSession::stored)
+                .toList());
+    }
+
     /// Deletes the sessions of an erased person.
     public void erase(PersonId person) {
         endAll(person, null, "ERASED", ClientOrigin.ENGINE);
@@ -151,8 +160,10 @@ public class Sessions {
     }
 
     public void prune() {
-        transactions.executeWithoutResult(
-                _ -> sessions.deleteBefore(clock.instant().minus(Duration.ofDays(30))));
+        transactions.executeWithoutResult(_ -> {
+            sessions.deleteBefore(clock.instant().minus(Duration.ofDays(30)));
+            tokens.deleteOrphans();
+        });
     }
 
     private void endWhere(PersonId person, Predicate<SignInSession> which, String reason, ClientOrigin origin) {

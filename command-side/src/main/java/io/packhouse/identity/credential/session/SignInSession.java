@@ -50,11 +50,25 @@ class SignInSession {
     @Column(name = "end_reason")
     private @Nullable String endReason;
 
+    /// For its person.
+    record Stored(
+            String id,
+            String network,
+            String agent,
+            boolean browser,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt,
+            @Nullable Instant endedAt,
+            @Nullable String endReason) {}
+
     interface Rows extends Repository<SignInSession, Long> {
 
         SignInSession save(SignInSession session);
 
         Optional<SignInSession> findBySessionId(String sessionId);
+
+        List<SignInSession> findByPersonIdOrderByNumber(String personId);
 
         @Query("""
                 select s from SignInSession s where s.personId = :personId and s.endedAt is null
@@ -66,9 +80,12 @@ class SignInSession {
                 where s.sessionId = :sessionId and s.endedAt is null and s.expiresAt > :now""")
         boolean isActive(String sessionId, Instant now);
 
+        /// 0 when it has ended.
         @Modifying
-        @Query("update SignInSession s set s.lastUsedAt = :now, s.expiresAt = :expiry where s.sessionId = :sessionId")
-        void use(String sessionId, Instant now, Instant expiry);
+        @Query("""
+                update SignInSession s set s.lastUsedAt = :now, s.expiresAt = :expiry
+                where s.sessionId = :sessionId and s.endedAt is null""")
+        int use(String sessionId, Instant now, Instant expiry);
 
         @Modifying
         @Query("""
@@ -119,6 +136,10 @@ class SignInSession {
 
     String sessionId() {
         return sessionId;
+    }
+
+    Stored stored() {
+        return new Stored(sessionId, network, agent, browser, createdAt, lastUsedAt, expiresAt, endedAt, endReason);
     }
 
     SessionView view(@Nullable String current) {

@@ -1,0 +1,133 @@
+package io.packhouse.stories;
+
+import static io.packhouse.testing.AccountClient.PASSWORD;
+import static io.packhouse.testing.AccountClient.json;
+import static io.packhouse.testing.AccountClient.newAddress;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.PasswordChange;
+import io.packhouse.identity.credential.attempt.AddressHasher;
+import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.attempt.EmailAddress;
+import io.packhouse.testing.AccountClient;
+import io.packhouse.testing.Client.Answer;
+import io.packhouse.testing.RunningEngine;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Requests that checked a password, or a session, while a change is in progress that ends it.
+class CredentialRaceStoryTest {
+
+    static final RunningEngine ENGINE = RunningEngine.shared();
+    static final String OTHER = "nine dry lanterns glow";
+    static final String THIEFS = "two green kettles sing";
+
+    final AccountClient accounts = new AccountClient(ENGINE);
+    final String address = accounts.customer();
+
+    @AfterEach
+    void forgetAttempts() {
+        ENGINE.bean(JdbcClient.class).sql("delete from identity.failed_attempt").update();
+    }
+
+    @Test
+    void aSignInWithThePasswordFromBeforeAResetGetsNoSession() {
+        var answer = beforeReset(() -> accounts.login(address, PASSWORD));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+        assertThat(answer.string("detail"))
+                .isEqualTo(accounts.login(address, PASSWORD).string("detail"));
+        assertThat(accounts.login(address, OTHER).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshDuringAResetGetsNoTokens() {
+        var tokens = accounts.signedIn(address, PASSWORD);
+        var link = resetLink();
+        var answer = during(() -> reset(link), () -> accounts.refresh(tokens.string("refreshToken")), () -> {});
+        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+    }
+
+    @Test
+    void aPasswordIsNotChangedWithTheOneFromBeforeAReset() {
+        var stolen = accounts.with(accounts.signedIn(address, PASSWORD));
+        var body = json("currentPassword", PASSWORD, "newPassword", THIEFS);
+        assertThat(beforeReset(() -> stolen.post("/api/v1/auth/password", body)).status())
+                .isEqualTo(401);
+        assertThat(accounts.login(address, THIEFS).status()).isEqualTo(401);
+        assertThat(accounts.login(address, OTHER).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressIsNotChangedWithThePasswordFromBeforeAReset() {
+        var stolen = accounts.with(accounts.signedIn(address, PASSWORD));
+        var evil = newAddress();
+        var body = json("password", PASSWORD, "newEmail", evil);
+        assertThat(beforeReset(() -> stolen.post("/api/v1/auth/email", body)).status())
+                .isEqualTo(401);
+        assertThat(accounts.mails().to(evil)).isEmpty();
+    }
+
+    @Test
+    void aSignInDuringADeactivationGetsNoSession() {
+        var other = accounts.with(accounts.signedIn(address, PASSWORD));
+        var person = other.get("/api/v1/auth/me").string("id");
+        var login = during(this::lock, () -> accounts.login(address, PASSWORD), () -> {
+            var path = "/api/v1/users/" + person + "/deactivate";
+            assertThat(ENGINE.as(Role.ADMIN).post(path, json("reason", "left")).status())
+                    .isEqualTo(200);
+            await().until(() -> other.get("/api/v1/auth/me").status() == 401);
+        });
+        assertThat(login.status()).as(login.text()).isEqualTo(401);
+    }
+
+    /// The answer to a request that checked the password before the reset and continues after it.
+    private Answer beforeReset(Supplier<Answer> request) {
+        var link = resetLink();
+        return during(this::lock, request, () -> reset(link));
+    }
+
+    private String resetLink() {
+        accounts.post("forgot-password", "email", address);
+        return accounts.mails().token(address, "reset-password", 1);
+    }
+
+    private static void reset(String link) {
+        ENGINE.bean(PasswordChange.class).reset(link, OTHER, ClientOrigin.ENGINE);
+    }
+
+    private void lock() {
+        ENGINE.bean(JdbcClient.class)
+                .sql("select 1 from identity.credential where address_hash = ? for update")
+                .param(ENGINE.bean(AddressHasher.class).hash(new EmailAddress(address)))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// The change begins, the request arrives and waits for it or is answered, and the change is completed.
+    private static Answer during(Runnable change, Supplier<Answer> request, Runnable completion) {
+        var answer = new AtomicReference<CompletableFuture<Answer>>();
+        ENGINE.bean("credentialTransactions", TransactionOperations.class).executeWithoutResult(_ -> {
+            change.run();
+            answer.set(CompletableFuture.supplyAsync(request));
+            await().until(() -> answer.get().isDone() || isWaitedFor());
+            completion.run();
+        });
+        return answer.get().join();
+    }
+
+    private static boolean isWaitedFor() {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("select exists (select from pg_locks where not granted and locktype in (:row))")
+                .param("row", List.of("transactionid", "tuple"))
+                .query(Boolean.class)
+                .single();
+    }
+}
