@@ -108,10 +108,12 @@ class AccountRequestHandler {
         if (request.kind() == AccountRequest.Kind.REGISTER && registration.insert(request.account())) {
             return;
         }
-        credentials
-                .findByAddressHash(request.addressHash())
-                .filter(Credential::isRegistered)
-                .filter(credential -> !credential.person().value().equals(request.personId()))
+        var known = credentials.findByAddressHash(request.addressHash()).filter(Credential::isRegistered);
+        if (request.kind() == AccountRequest.Kind.CLAIM && known.isEmpty()) {
+            confirm(request.account());
+            return;
+        }
+        known.filter(credential -> !credential.person().value().equals(request.personId()))
                 .ifPresent(credential -> accounts.find(credential.person())
                         .filter(account -> account.status() == AccountStatus.ACTIVE)
                         .ifPresent(account -> inform(request, account)));
@@ -130,7 +132,7 @@ class AccountRequestHandler {
                     choosePassword(recipient);
                 }
             }
-            case REGISTER -> {
+            case REGISTER, CLAIM -> {
                 log.append(AuthenticationEventType.REGISTRATION_OF_KNOWN_ADDRESS, subject, ClientOrigin.ENGINE);
                 if (account.emailVerified()) {
                     mails.accountExists(recipient, String.valueOf(request.number()));
@@ -138,6 +140,21 @@ class AccountRequestHandler {
                     choosePassword(recipient);
                 }
             }
+        }
+    }
+
+    /// The account is made when the link is used: until then the guest may be anybody.
+    private void confirm(NewAccount account) {
+        if (accounts.findGuest(account.person()).isPresent()) {
+            var address = account.address().toString();
+            var token = tokens.make(
+                    account.person(),
+                    Purpose.CLAIM,
+                    OneTimeTokens.VERIFY,
+                    link -> link.withPassword(account.passwordHash())
+                            .withAddress(address, account.addressHash())
+                            .withName(account.name().toString()));
+            mails.verifyEmail(registration.recipient(account), token);
         }
     }
 

@@ -14,6 +14,7 @@ import io.packhouse.shared.api.TypeId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -54,17 +55,20 @@ public class AccountRequests {
         this.clock = clock;
     }
 
-    public void register(String email, String password, String name, ClientOrigin origin) {
+    /// `guest` is the person who asks, if they order as a guest: they get the account once they showed to read
+    /// the mail.
+    public void register(String email, String password, String name, @Nullable PersonId guest, ClientOrigin origin) {
         var address = AccountRegistration.requireAddress("email", email);
         var personal = new ArrayList<>(List.of(address.parts()));
         personal.add(name);
         policy.require("password", password, personal);
         registration.requireMail();
         limits.countMail(hasher.hash(address), origin);
-        var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
+        var person = guest == null ? new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch())) : guest;
         var hash = passwords.hash(password);
         var account = registration.sealed(person, address, name, Role.CUSTOMER, hash, false, NewAccount.ANONYMOUS);
-        save(new AccountRequest(Kind.REGISTER, account.addressHash(), clock.instant()).withRegistration(account));
+        var kind = guest == null ? Kind.REGISTER : Kind.CLAIM;
+        save(new AccountRequest(kind, account.addressHash(), clock.instant()).withRegistration(account));
     }
 
     public void resetPassword(String email, ClientOrigin origin) {

@@ -37,7 +37,7 @@ public class SignIn {
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
 
-    /// A session of an account that can be used.
+    /// A session of an account that can be used, or of a guest.
     public record SignedIn(Account account, String sessionId, OpaqueToken refreshToken) {}
 
     SignIn(
@@ -83,7 +83,9 @@ public class SignIn {
     /// The next refresh token of a session, with the roles that the account has now.
     public SignedIn refresh(String refreshToken, ClientOrigin origin) {
         var renewed = sessions.renew(refreshToken, origin);
-        var account = accounts.find(renewed.person()).filter(Account::isUsable).orElse(null);
+        var account = accounts.find(renewed.person())
+                .filter(one -> one.isUsable() || one.isGuest())
+                .orElse(null);
         if (account == null) {
             sessions.endAll(renewed.person(), null, "ACCOUNT_NOT_USABLE", origin);
             throw new SignInRejectedException(REJECTED);

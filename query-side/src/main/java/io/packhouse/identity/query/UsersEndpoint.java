@@ -77,7 +77,7 @@ class UsersEndpoint {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// All accounts, the newest first.
+    /// All accounts, the newest first; with the status GUEST the persons who order without one.
     @GetMapping
     @RequiresScope(READ_ALL)
     KeysetPage<UserView> list(
@@ -97,7 +97,7 @@ class UsersEndpoint {
                         jdbc,
                         KeysetPageRequest.of(cursorCodec, "/api/v1/users", filter, limit, cursor),
                         (role == null ? "" : " and roles @> array[cast(? as text)]")
-                                + (status == null ? "" : " and status = ?"),
+                                + (status == null ? " and status <> 'GUEST'" : " and status = ?"),
                         List.copyOf(filter.values()))
                 .map(row -> row.opened(texts));
     }

@@ -26,6 +26,7 @@ public class AttemptLimits {
     private static final int PASSWORDS_OF_NETWORK = 50;
     private static final int MAILS_OF_ADDRESS = 5;
     private static final int MAILS_OF_NETWORK = 30;
+    private static final int GUESTS_OF_NETWORK = 30;
 
     private final FailedAttempt.Rows attempts;
     private final KnownNetwork.Rows known;
@@ -74,6 +75,15 @@ public class AttemptLimits {
         requireAtMost(
                 MAILS_OF_ADDRESS, LONG_WINDOW, recent, one -> one.addressHash().equals(addressHash), attempt, now);
         requireAtMost(MAILS_OF_NETWORK, WINDOW, recent, one -> one.network().equals(origin.network()), attempt, now);
+    }
+
+    /// Counts a new guest. Throws [TooManyRequestsException] beyond 30 of the network in 15 minutes. The address does
+    /// not count: nothing is sent to it.
+    public void countGuest(String addressHash, ClientOrigin origin) {
+        var now = clock.instant();
+        var attempt = save("GUEST", addressHash, origin, now);
+        var recent = recent("GUEST", addressHash, origin, now);
+        requireAtMost(GUESTS_OF_NETWORK, WINDOW, recent, one -> one.network().equals(origin.network()), attempt, now);
     }
 
     /// The attempt does not count: its password could not be checked.

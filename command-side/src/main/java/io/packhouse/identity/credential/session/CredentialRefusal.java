@@ -7,6 +7,7 @@ public enum CredentialRefusal implements Refusal {
     ADDRESS_TAKEN("Another account has that e-mail address.", Kind.CONFLICT),
     UNKNOWN_SESSION("There is no session of yours with that id.", Kind.NOT_FOUND),
     NO_SESSION("This token belongs to no session.", Kind.CONFLICT),
+    NO_GUESTS("This shop takes orders of account holders only.", Kind.NOT_FOUND),
     NO_MAIL_SERVER(
             "This installation cannot send the e-mail that this needs: it has no mail server.", Kind.UNAVAILABLE);
 
