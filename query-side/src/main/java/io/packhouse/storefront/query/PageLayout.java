@@ -22,6 +22,7 @@ class PageLayout {
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final boolean demo;
+    private final boolean guests;
     private final ReadModelChangeNotifier readModelChangeNotifier;
     private final ObjectProvider<BackgroundTaskProgress> works;
 
@@ -29,6 +30,7 @@ class PageLayout {
             Environment environment,
             ReadModelChangeNotifier readModelChangeNotifier,
             ObjectProvider<BackgroundTaskProgress> works) {
+        guests = environment.getProperty("packhouse.guests.enabled", Boolean.class, true);
         demo = environment.acceptsProfiles(Profiles.of("demo"));
         this.readModelChangeNotifier = readModelChangeNotifier;
         this.works = works;
@@ -36,6 +38,11 @@ class PageLayout {
 
     public boolean isDemo() {
         return demo;
+    }
+
+    /// Whether a visitor may order without an account.
+    public boolean isGuestsEnabled() {
+        return guests;
     }
 
     public boolean isSignedIn() {
