@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.identity.api.Role;
+import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ class OwnEngineTest {
         var data = SharedEngine.temporary();
         String token;
         String answered;
-        try (var engine = SharedEngine.start(data, "packhouse.max-body=1000")) {
+        try (var engine = SharedEngine.start(data, "packhouse.max-body=1000", "packhouse.guests.enabled=false")) {
+            assertNoGuests(engine.asAnonymous());
             token = engine.bean(JwtIssuer.class).mint(SharedEngine.person(7), "W", Role.ADMIN);
             answered = engine.with(token)
                     .post(RECEIPTS, ONE, "Idempotency-Key", "k")
@@ -35,6 +37,8 @@ class OwnEngineTest {
                     .isEqualTo("rw-------");
         }
         try (var engine = SharedEngine.start(data)) {
+            assertThat(engine.asAnonymous().get("/guest", "Accept", "text/html").status())
+                    .isEqualTo(200);
             var again = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k");
             assertThat(again.text()).isEqualTo(answered);
             assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -44,6 +48,14 @@ class OwnEngineTest {
                                     .status()
                             == 200);
         }
+    }
+
+    private static void assertNoGuests(EngineHttpClient visitor) {
+        var refused = visitor.command("/api/v1/auth/guest", "{\"email\":\"ada@example.com\"}");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.at("/reason")).isEqualTo("NO_GUESTS");
+        assertThat(visitor.get("/guest", "Accept", "text/html").status()).isEqualTo(404);
+        assertThat(visitor.get("/sign-in", "Accept", "text/html").text()).doesNotContain("guest");
     }
 
     @Test

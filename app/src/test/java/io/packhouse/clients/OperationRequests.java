@@ -87,19 +87,25 @@ final class OperationRequests {
     }
 
     private Answer asked(RequestLine request) {
-        var client = request.path().endsWith("/logout")
-                ? engine.with(named.get("signedIn").string("accessToken"))
-                : staff;
-        return client.send(
-                request.method(),
-                request.path(),
-                request.body(),
-                "Content-Type",
-                request.contentType(),
-                TOKEN,
-                token,
-                "Stripe-Signature",
-                StripeWebhook.signature(engine, request.body()));
+        return sender(request.path())
+                .send(
+                        request.method(),
+                        request.path(),
+                        request.body(),
+                        "Content-Type",
+                        request.contentType(),
+                        TOKEN,
+                        token,
+                        "Stripe-Signature",
+                        StripeWebhook.signature(engine, request.body()));
+    }
+
+    /// Some operations are of a session, or of a guest.
+    private Client sender(String path) {
+        if (path.endsWith("/logout")) {
+            return engine.with(named.get("signedIn").string("accessToken"));
+        }
+        return path.endsWith("/guest-link") ? engine.with(named.get("guest").string("accessToken")) : staff;
     }
 
     private void pay(String order, String installment) {

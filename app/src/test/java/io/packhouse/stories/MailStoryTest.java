@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.identity.api.Role;
+import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -16,6 +17,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +88,29 @@ class MailStoryTest {
                 .isIn(400, 422);
         assertThat(engine.anonymous().get("/demo/mails").status()).isEqualTo(404);
         assertThat(to(address)).hasSize(2);
+    }
+
+    @Test
+    void aGuestReturnsToTheOrderByTheLinkInTheEmail() throws Exception {
+        var address = "gil@example.com";
+        var guest = new AccountClient(engine);
+        var begun = guest.post("guest", "email", address);
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        var placed = guest.with(begun).post("/api/v1/orders", Shop.basket("FULL", 2, shop.pack(shop.stock(5))));
+        var order = placed.string("id");
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        var confirmed = await().until(() -> to(address), all -> all.size() == 1).getFirst();
+        assertThat(text(confirmed)).contains("You ordered as a guest. Who has this link can see and cancel the order");
+        var link = Pattern.compile(Pattern.quote(engine.base() + "/guest?next=/orders/" + order) + "&token=(\\S+)")
+                .matcher(text(confirmed));
+        assertThat(link.find()).as(text(confirmed)).isTrue();
+        assertThat(html(confirmed)).contains("&amp;token=" + link.group(1));
+        var returned = guest.post("guest-return", "token", link.group(1));
+        assertThat(guest.with(returned).get("/api/v1/orders/" + order).string("status"))
+                .isEqualTo("CONFIRMED");
+        assertThat(engine.as(Role.AUDITOR).get("/api/v1/mails?status=SENT").text())
+                .doesNotContain(link.group(1));
     }
 
     @Test

@@ -234,6 +234,25 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void aGuestOrdersAndReturnsByALinkWithoutScripts() {
+        try (var context = context(options().setJavaScriptEnabled(false))) {
+            var page = page(context);
+            page.navigate(engine.base() + "/packs/" + pack);
+            page.getByLabel("E-mail address").fill("guest@example.com");
+            page.locator("form[action='/guest'] button").click();
+            page.getByText("Order and reserve the stock").click();
+            assertThat(page.locator("#status")).containsText("Awaiting payment");
+            page.getByText("Show a link to keep").click();
+            var link = page.getByLabel("Keep this link").inputValue();
+            page.getByText("Sign out").click();
+            page.navigate(link);
+            page.getByText("Continue as a guest").click();
+            assertThat(page.locator("#status")).containsText("Awaiting payment");
+            assertThat(page.locator("#guest-title")).hasText("You ordered as a guest");
+        }
+    }
+
+    @Test
     void aProductCanBeFoundAndOrderedWithoutScripts() {
         try (var context = context(options().setJavaScriptEnabled(false))) {
             var page = page(context);
@@ -364,6 +383,8 @@ class PagesInBrowserTest {
                 "/packs/" + pack + "/manifests/latest?limit=1",
                 "/packs/" + pack + "/manifests/diff?from=1&to=2",
                 "/sign-in",
+                "/guest",
+                "/guest?token=x",
                 "/docs",
                 "/docs/events",
                 "/problems",

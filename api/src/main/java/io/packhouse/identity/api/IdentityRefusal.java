@@ -8,7 +8,7 @@ public enum IdentityRefusal implements Refusal {
     ACCOUNT_DEACTIVATED("The account is deactivated; reactivate it first.", Kind.CONFLICT),
     PERSON_ERASED("The person was erased; nothing about them can be changed any more.", Kind.CONFLICT),
     LAST_ROLE("An account has at least one role; grant another first, or deactivate the account.", Kind.CONFLICT),
-    ROLE_NOT_GRANTABLE("That role is for programs; no account has it.", Kind.INVALID),
+    ROLE_NOT_GRANTABLE("That role is for programs or guests; no account has it.", Kind.INVALID),
     OWN_ACCOUNT("An administrator cannot change their own roles or close their own account.", Kind.CONFLICT);
 
     private final String sentence;

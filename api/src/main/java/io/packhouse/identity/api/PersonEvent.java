@@ -4,13 +4,21 @@ import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /// Events of the Person aggregate. Names and shapes are permanent.
 public sealed interface PersonEvent {
 
     PersonId personId();
 
-    /// A person got an account.
+    /// A person began to order without an account. The address was not verified and may be that of others.
+    @Revision("1")
+    record GuestCreated(
+            PersonId personId,
+            EncryptedPersonal<String> email,
+            @Nullable EncryptedPersonal<String> name) implements PersonEvent {}
+
+    /// A person got an account; a guest keeps id, orders and points.
     @Revision("1")
     record AccountRegistered(
             PersonId personId,

@@ -52,6 +52,8 @@ public enum Role {
             "operations:write",
             "settings:write",
             "account"),
+    /// A person without an account, who orders. No account has it: it ends when the person gets one.
+    GUEST("orders:place", "orders:read", "payments:read", "account", "guest"),
     /// A monitoring program. No account has it.
     METRICS("metrics:read");
 
@@ -68,7 +70,7 @@ public enum Role {
 
     /// Whether an account may have it.
     public boolean isGrantable() {
-        return this != METRICS;
+        return this != METRICS && this != GUEST;
     }
 
     /// All scopes of these roles, sorted and separated by spaces: the claim `scope` of a token.

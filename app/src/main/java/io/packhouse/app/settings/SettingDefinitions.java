@@ -50,6 +50,9 @@ final class SettingDefinitions {
         return List.of(
                 of("public-url", url(), "http://127.0.0.1:8080", "The address of this shop for browsers."),
                 of("shop-url", TEXT, "/orders/{reference}", "The page that buyers return to after payment."),
+                of("guests.enabled", FLAG, "true", "Whether persons without an account may order."),
+                of("guests.link-validity", TIME, "P90D", "How long the link works by which a guest returns."),
+                of("guests.unused-after", TIME, "P30D", "Age at which a guest without an order is erased."),
                 of("reservation.ttl", TIME, "PT15M", "How long stock is reserved for an unpaid order."),
                 of("command-timeout", TIME, "PT30S", "How long an endpoint waits for its command."));
     }

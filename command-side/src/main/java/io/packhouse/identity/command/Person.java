@@ -26,6 +26,12 @@ class Person {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(CreateGuest command) {
+        record(person.decide(command));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RegisterAccount command) {
         record(person.decide(command));
     }

@@ -24,10 +24,17 @@ final class PersonState {
     private AccountStatus status = AccountStatus.ACTIVE;
     private boolean isEmailVerified;
 
+    List<PersonEvent> decide(CreateGuest command) {
+        requireNotErased();
+        return email != null
+                ? List.of() // A repeat.
+                : List.of(new GuestCreated(command.personId(), command.email(), command.name()));
+    }
+
     List<PersonEvent> decide(RegisterAccount command) {
         requireNotErased();
         requireGrantable(command.role());
-        return email != null
+        return hasAccount()
                 ? List.of() // A repeat.
                 : List.of(new AccountRegistered(
                         command.personId(), command.email(), command.name(), command.role(), command.emailVerified()));
@@ -85,7 +92,7 @@ final class PersonState {
     }
 
     AccountView answer(GetAccount command) {
-        if (email == null || name == null) {
+        if (email == null) {
             throw new CommandRejectedException(UNKNOWN_ACCOUNT);
         }
         return new AccountView(command.personId(), email, name, List.copyOf(roles), status, isEmailVerified);
@@ -93,10 +100,18 @@ final class PersonState {
 
     void evolve(PersonEvent event) {
         switch (event) {
+            case GuestCreated e -> {
+                email = e.email();
+                name = e.name();
+                roles.add(Role.GUEST);
+                status = AccountStatus.GUEST;
+            }
             case AccountRegistered e -> {
                 email = e.email();
                 name = e.name();
+                roles.remove(Role.GUEST);
                 roles.add(e.role());
+                status = AccountStatus.ACTIVE;
                 isEmailVerified = e.emailVerified();
             }
             case EmailVerified _ -> isEmailVerified = true;
@@ -119,9 +134,13 @@ final class PersonState {
         }
     }
 
+    private boolean hasAccount() {
+        return email != null && status != AccountStatus.GUEST;
+    }
+
     private void requireAccount() {
         requireNotErased();
-        if (email == null) {
+        if (!hasAccount()) {
             throw new CommandRejectedException(UNKNOWN_ACCOUNT);
         }
     }

@@ -166,6 +166,20 @@ public class AccountRegistration {
                 == 1));
     }
 
+    /// Makes the account of a guest by the link that verified the address; false when another account has the address.
+    public boolean claim(OneTimeToken link) {
+        var account = link.account();
+        if (!insert(account) && !owns(account)) {
+            return false;
+        }
+        complete(account.person());
+        return true;
+    }
+
+    Recipient recipient(NewAccount account) {
+        return new Recipient(account.person(), open(account.address()), open(account.name()));
+    }
+
     private boolean owns(NewAccount account) {
         return Boolean.TRUE.equals(transactions.execute(_ -> credentials
                 .findByAddressHash(account.addressHash())

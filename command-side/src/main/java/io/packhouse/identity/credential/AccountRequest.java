@@ -50,7 +50,9 @@ class AccountRequest {
     enum Kind {
         REGISTER,
         RESET_PASSWORD,
-        RESEND_VERIFICATION
+        RESEND_VERIFICATION,
+        /// A guest asks for an account.
+        CLAIM
     }
 
     interface Rows extends Repository<AccountRequest, Long> {

@@ -111,10 +111,12 @@ class AccountRequestHandler {
     }
 
     private boolean isFree(AccountRequest request) {
-        return request.kind() == AccountRequest.Kind.REGISTER
-                && transactions
-                        .execute(_ -> credentials.findByAddressHash(request.addressHash()))
-                        .isEmpty();
+        var known = transactions.execute(_ -> credentials.findByAddressHash(request.addressHash()));
+        return switch (request.kind()) {
+            case REGISTER -> known.isEmpty();
+            case CLAIM -> known.filter(Credential::isRegistered).isEmpty();
+            case RESET_PASSWORD, RESEND_VERIFICATION -> false;
+        };
     }
 
     /// With a key of the person, which is made before the transaction: it must not be lost with one.
@@ -136,6 +138,10 @@ class AccountRequestHandler {
     private void handle(AccountRequest request, @Nullable NewAccount free) {
         if (requests.deleteOne(request.number()) == 0) {
             return; // Another node handled it.
+        }
+        if (free != null && request.kind() == AccountRequest.Kind.CLAIM) {
+            confirm(free);
+            return;
         }
         if (free != null && registration.insert(free)) {
             return;
@@ -162,7 +168,7 @@ class AccountRequestHandler {
                     choosePassword(recipient);
                 }
             }
-            case REGISTER -> {
+            case REGISTER, CLAIM -> {
                 log.append(AuthenticationEventType.REGISTRATION_OF_KNOWN_ADDRESS, subject, ClientOrigin.ENGINE);
                 if (account.emailVerified()) {
                     mails.accountExists(recipient, String.valueOf(request.number()));
@@ -170,6 +176,21 @@ class AccountRequestHandler {
                     choosePassword(recipient);
                 }
             }
+        }
+    }
+
+    /// The account is made when the link is used: until then the guest may be anybody.
+    private void confirm(NewAccount account) {
+        if (accounts.findGuest(account.person()).isPresent()) {
+            var address = account.address().toString();
+            var token = tokens.make(
+                    account.person(),
+                    Purpose.CLAIM,
+                    OneTimeTokens.VERIFY,
+                    link -> link.withPassword(account.passwordHash())
+                            .withAddress(address, account.addressHash())
+                            .withName(account.name().toString()));
+            mails.verifyEmail(registration.recipient(account), token);
         }
     }
 

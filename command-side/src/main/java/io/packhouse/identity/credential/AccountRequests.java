@@ -1,8 +1,8 @@
 package io.packhouse.identity.credential;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.packhouse.engine.platform.CurrentPlatformSettings;
 import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.platform.CurrentPlatformSettings;
 import io.packhouse.identity.credential.AccountRequest.Kind;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -69,8 +70,9 @@ public class AccountRequests {
         this.clock = clock;
     }
 
-    /// Rejected with REGISTRATION_CLOSED while only administrators make accounts.
-    public void register(String email, String password, String name, ClientOrigin origin) {
+    /// `guest` is the person who asks, if they order as a guest: they get the account once they showed to read
+    /// the mail. Rejected with REGISTRATION_CLOSED while only administrators make accounts.
+    public void register(String email, String password, String name, @Nullable PersonId guest, ClientOrigin origin) {
         if (!settings.get().registrationOpen()) {
             throw new CommandRejectedException(CredentialRefusal.REGISTRATION_CLOSED);
         }
@@ -80,9 +82,10 @@ public class AccountRequests {
         policy.require("password", password, personal);
         registration.requireMail();
         limits.countMail(MailPurpose.REGISTER, hasher.hash(address), origin);
-        var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
+        var person = guest == null ? new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch())) : guest;
+        var kind = guest == null ? Kind.REGISTER : Kind.CLAIM;
         var hash = passwords.hash(password);
-        save(new AccountRequest(Kind.REGISTER, hasher.hash(address), clock.instant())
+        save(new AccountRequest(kind, hasher.hash(address), clock.instant())
                 .withRegistration(person, cipher.seal(REQUESTS, address.value()), cipher.seal(REQUESTS, name), hash));
     }
 

@@ -27,12 +27,16 @@ public class Accounts {
     private final PersonalDataCipher personalDataCipher;
     private final Clock clock;
 
-    /// An account with its personal values in plain text.
+    /// An account, or a guest, with personal values in plain text; the name of a guest may be empty.
     public record Account(
             PersonId id, String email, String name, List<Role> roles, AccountStatus status, boolean emailVerified) {
 
         public boolean isUsable() {
             return status == AccountStatus.ACTIVE && emailVerified;
+        }
+
+        public boolean isGuest() {
+            return status == AccountStatus.GUEST;
         }
     }
 
@@ -42,16 +46,14 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /// Empty for a person without an account, and for an erased one.
+    /// The account of a person, or the guest; empty for a person who is neither, and for an erased one.
     public Optional<Account> find(PersonId person) {
         try {
             var view = dispatcher.query(new GetAccount(person), caller(person.value(), person), AccountView.class);
             return personalDataCipher
                     .open(view.email(), String.class)
-                    .flatMap(email -> personalDataCipher
-                            .open(view.name(), String.class)
-                            .map(name -> new Account(
-                                    person, email, name, view.roles(), view.status(), view.emailVerified())));
+                    .map(email ->
+                            new Account(person, email, name(view), view.roles(), view.status(), view.emailVerified()));
         } catch (CommandRejectedException e) {
             return Optional.empty();
         }
@@ -59,7 +61,14 @@ public class Accounts {
 
     /// As [#find], for a caller who must have an account.
     public Account require(PersonId person) {
-        return find(person).orElseThrow(() -> new CommandRejectedException(IdentityRefusal.UNKNOWN_ACCOUNT));
+        return find(person)
+                .filter(one -> !one.isGuest())
+                .orElseThrow(() -> new CommandRejectedException(IdentityRefusal.UNKNOWN_ACCOUNT));
+    }
+
+    /// Empty unless the person orders without an account.
+    public Optional<Account> findGuest(PersonId person) {
+        return find(person).filter(Account::isGuest);
     }
 
     /// Changes the name and returns the account with it.
@@ -69,8 +78,13 @@ public class Accounts {
     }
 
     /// Sends a command that the person, or the engine for the person, decided on.
-    void send(PersonCommand command, String actor, PersonId person) {
+    public void send(PersonCommand command, String actor, PersonId person) {
         dispatcher.send(command, caller(actor, person));
+    }
+
+    private String name(AccountView view) {
+        var name = view.name();
+        return name == null ? "" : personalDataCipher.open(name, String.class).orElse("");
     }
 
     private Caller caller(String actor, PersonId person) {

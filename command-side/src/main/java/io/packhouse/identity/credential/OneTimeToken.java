@@ -1,6 +1,8 @@
 package io.packhouse.identity.credential;
 
+import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.session.OpaqueToken;
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import jakarta.persistence.Column;
 import jakarta.persistence.EnumType;
@@ -16,11 +18,11 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/// A link in an e-mail.
+/// A link in an e-mail, or one that a guest keeps.
 @jakarta.persistence.Entity
 @SuppressWarnings("UnusedVariable") // Some columns are only written, or only read in queries.
 @Table(schema = "identity", name = "one_time_token")
-class OneTimeToken {
+public class OneTimeToken {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -44,6 +46,9 @@ class OneTimeToken {
     @Column(name = "new_address_hash")
     private @Nullable String newAddressHash;
 
+    @Column(name = "new_name")
+    private @Nullable String newName;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -53,10 +58,15 @@ class OneTimeToken {
     @Column(name = "used_at")
     private @Nullable Instant usedAt;
 
-    enum Purpose {
+    /// What a link is for.
+    public enum Purpose {
         VERIFY_EMAIL,
         RESET_PASSWORD,
-        CHANGE_EMAIL
+        CHANGE_EMAIL,
+        /// A guest showed to read the mail of the address and gets the account.
+        CLAIM,
+        /// A guest returns to their orders, as often as they like.
+        GUEST_RETURN
     }
 
     interface Rows extends Repository<OneTimeToken, Long> {
@@ -103,6 +113,11 @@ class OneTimeToken {
         return this;
     }
 
+    OneTimeToken withName(String sealed) {
+        newName = sealed;
+        return this;
+    }
+
     OneTimeToken withAddress(String sealed, String hash) {
         newAddress = sealed;
         newAddressHash = hash;
@@ -113,7 +128,7 @@ class OneTimeToken {
         return number;
     }
 
-    PersonId person() {
+    public PersonId person() {
         return new PersonId(personId);
     }
 
@@ -128,5 +143,18 @@ class OneTimeToken {
 
     String newAddressHash() {
         return String.valueOf(newAddressHash);
+    }
+
+    /// The account that a guest gets by using the link, and so shows to read the mail of the address.
+    NewAccount account() {
+        return new NewAccount(
+                person(),
+                newAddressHash(),
+                EncryptedPersonal.parse(newAddress()),
+                EncryptedPersonal.parse(String.valueOf(newName)),
+                Role.CUSTOMER,
+                passwordHash,
+                true,
+                NewAccount.ANONYMOUS);
     }
 }

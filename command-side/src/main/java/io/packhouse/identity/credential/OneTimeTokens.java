@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Makes and uses the links in e-mails, in the transaction of the caller.
 @Component
-class OneTimeTokens {
+public class OneTimeTokens {
 
     static final Duration VERIFY = Duration.ofDays(3);
     static final Duration RESET = Duration.ofHours(1);
@@ -27,7 +27,7 @@ class OneTimeTokens {
         this.clock = clock;
     }
 
-    OpaqueToken make(PersonId person, Purpose purpose, Duration valid) {
+    public OpaqueToken make(PersonId person, Purpose purpose, Duration valid) {
         return make(person, purpose, valid, token -> token);
     }
 
@@ -39,22 +39,22 @@ class OneTimeTokens {
     }
 
     /// The link, if it can be used.
-    Optional<OneTimeToken> find(String text, Purpose purpose) {
+    public Optional<OneTimeToken> find(String text, Purpose purpose) {
         return tokens.findByTokenHashAndPurposeAndUsedAtIsNullAndExpiresAtAfter(
                 new OpaqueToken(text).hash(), purpose, clock.instant());
     }
 
     /// Uses the link; empty when it is unknown, used or expired.
-    Optional<OneTimeToken> use(String text, Purpose purpose) {
+    public Optional<OneTimeToken> use(String text, Purpose purpose) {
         return find(text, purpose).filter(token -> tokens.use(token.number(), clock.instant()) == 1);
     }
 
     /// Earlier links of that purpose do not work any more.
-    void useAll(PersonId person, Purpose purpose) {
+    public void useAll(PersonId person, Purpose purpose) {
         tokens.useAll(person.value(), purpose, clock.instant());
     }
 
-    static InvalidFieldException unusable() {
+    public static InvalidFieldException unusable() {
         return new InvalidFieldException(
                 "token", "link-unusable", "The link was used before or has expired: request a new one.");
     }

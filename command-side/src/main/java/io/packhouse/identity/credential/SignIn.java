@@ -39,7 +39,7 @@ public class SignIn {
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
 
-    /// A session of an account that can be used.
+    /// A session of an account that can be used, or of a guest.
     public record SignedIn(Account account, String sessionId, OpaqueToken refreshToken) {}
 
     SignIn(
@@ -90,7 +90,9 @@ public class SignIn {
 
     /// The account is read after the session began: a change before it ended only the sessions of that time.
     private SignedIn signedIn(Sessions.Renewed session, ClientOrigin origin) {
-        var account = accounts.find(session.person()).filter(Account::isUsable).orElse(null);
+        var account = accounts.find(session.person())
+                .filter(one -> one.isUsable() || one.isGuest())
+                .orElse(null);
         if (account == null) {
             sessions.endAll(session.person(), null, "ACCOUNT_NOT_USABLE", origin);
             throw new SignInRejectedException(REJECTED);

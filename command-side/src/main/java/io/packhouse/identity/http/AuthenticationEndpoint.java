@@ -1,11 +1,14 @@
 package io.packhouse.identity.http;
 
+import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.identity.credential.AccountRequests;
-import io.packhouse.identity.credential.EmailChange;
+import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.PasswordChange;
 import io.packhouse.identity.credential.SignIn;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.guest.Guests;
+import io.packhouse.identity.credential.guest.VerificationLinks;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +32,9 @@ class AuthenticationEndpoint {
 
     private final AccountRequests requests;
     private final SignIn signIn;
-    private final EmailChange emailChange;
+    private final VerificationLinks verificationLinks;
     private final PasswordChange passwordChange;
+    private final Guests guests;
     private final TokenResponses responses;
 
     record Registration(
@@ -63,23 +67,27 @@ class AuthenticationEndpoint {
     AuthenticationEndpoint(
             AccountRequests requests,
             SignIn signIn,
-            EmailChange emailChange,
+            VerificationLinks verificationLinks,
             PasswordChange passwordChange,
+            Guests guests,
             TokenResponses responses) {
         this.requests = requests;
         this.signIn = signIn;
-        this.emailChange = emailChange;
+        this.verificationLinks = verificationLinks;
         this.passwordChange = passwordChange;
+        this.guests = guests;
         this.responses = responses;
     }
 
     /// Registers a customer, who must then use the link in the e-mail. An address that has an account gets an e-mail
-    /// about that instead. 422 with the reason for a password that is too short, too long or too easy to guess.
+    /// about that instead. A guest who sends the guest's token keeps id, orders and points in the account. 422 with
+    /// the reason for a password that is too short, too long or too easy to guess.
     @PostMapping("/register")
     @PublicEndpoint
     @ResponseStatus(HttpStatus.CREATED)
-    Accepted register(@Valid @RequestBody Registration body, HttpServletRequest request) {
-        requests.register(body.email(), body.password(), body.name(), ClientOrigin.of(request));
+    Accepted register(@Valid @RequestBody Registration body, Caller caller, HttpServletRequest request) {
+        var guest = guests.find(caller).map(Account::id).orElse(null);
+        requests.register(body.email(), body.password(), body.name(), guest, ClientOrigin.of(request));
         return new Accepted(CHECK_MAIL);
     }
 
@@ -106,7 +114,7 @@ class AuthenticationEndpoint {
     @PublicEndpoint
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void verifyEmail(@Valid @RequestBody Link body, HttpServletRequest request) {
-        emailChange.verify(body.token(), ClientOrigin.of(request));
+        verificationLinks.use(body.token(), ClientOrigin.of(request));
     }
 
     /// Sends another link to an address that is not verified.

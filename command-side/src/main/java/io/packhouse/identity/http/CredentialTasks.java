@@ -4,6 +4,7 @@ import io.packhouse.engine.scheduling.PeriodicTask;
 import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.identity.credential.AccountRequests;
 import io.packhouse.identity.credential.CredentialErasure;
+import io.packhouse.identity.credential.guest.UnusedGuests;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,11 @@ class CredentialTasks {
             requests.wake();
             registration.completeUnfinished();
         });
+    }
+
+    @Bean
+    PeriodicTask guestCleanup(UnusedGuests guests) {
+        return new PeriodicTask("guest-cleanup", Duration.ofHours(1), guests::erase);
     }
 
     @Bean

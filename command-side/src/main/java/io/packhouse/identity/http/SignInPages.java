@@ -1,11 +1,14 @@
 package io.packhouse.identity.http;
 
+import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.identity.credential.AccountRequests;
-import io.packhouse.identity.credential.EmailChange;
+import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.PasswordChange;
 import io.packhouse.identity.credential.SignIn;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.guest.Guests;
+import io.packhouse.identity.credential.guest.VerificationLinks;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,8 +32,9 @@ class SignInPages {
 
     private final AccountRequests requests;
     private final SignIn signIn;
-    private final EmailChange emailChange;
+    private final VerificationLinks verificationLinks;
     private final PasswordChange passwordChange;
+    private final Guests guests;
     private final TokenResponses responses;
     private final AccessTokenIssuer issuer;
     private final FormAttempts attempts;
@@ -38,15 +42,17 @@ class SignInPages {
     SignInPages(
             AccountRequests requests,
             SignIn signIn,
-            EmailChange emailChange,
+            VerificationLinks verificationLinks,
             PasswordChange passwordChange,
+            Guests guests,
             TokenResponses responses,
             AccessTokenIssuer issuer,
             FormAttempts attempts) {
         this.requests = requests;
         this.signIn = signIn;
-        this.emailChange = emailChange;
+        this.verificationLinks = verificationLinks;
         this.passwordChange = passwordChange;
+        this.guests = guests;
         this.responses = responses;
         this.issuer = issuer;
         this.attempts = attempts;
@@ -75,7 +81,12 @@ class SignInPages {
 
     @GetMapping(path = "/register", produces = HTML)
     @PublicEndpoint
-    String registerPage() {
+    String registerPage(Model model, Caller caller) {
+        guests.find(caller).ifPresent(guest -> {
+            model.addAttribute("guest", true);
+            model.addAttribute("email", guest.email());
+            model.addAttribute("name", guest.name());
+        });
         return "register";
     }
 
@@ -86,14 +97,18 @@ class SignInPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String password,
             Model model,
+            Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
         attempts.requireOurPage(request);
+        var guest = guests.find(caller).map(Account::id).orElse(null);
+        model.addAttribute("guest", guest != null);
         model.addAttribute("email", email);
         model.addAttribute("name", name);
         return attempts.run("register", model, response, () -> {
             var known = FormAttempts.requireName(name);
-            requests.register(email, FormAttempts.requireShort("password", password), known, ClientOrigin.of(request));
+            requests.register(
+                    email, FormAttempts.requireShort("password", password), known, guest, ClientOrigin.of(request));
             model.addAttribute("sent", true);
             return "register";
         });
@@ -115,7 +130,7 @@ class SignInPages {
             HttpServletResponse response) {
         attempts.requireOurPage(request);
         return attempts.run("verify-email", model, response, () -> {
-            emailChange.verify(token, ClientOrigin.of(request));
+            verificationLinks.use(token, ClientOrigin.of(request));
             model.addAttribute("verified", true);
             return "verify-email";
         });

@@ -6,7 +6,9 @@ import io.packhouse.engine.mail.MailOutbox;
 import io.packhouse.engine.mail.OnMailCondition;
 import io.packhouse.engine.operations.BackgroundTaskProgress;
 import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.identity.api.AccountStatus;
 import io.packhouse.identity.api.AccountView;
+import io.packhouse.identity.api.GuestLinks;
 import io.packhouse.identity.api.PersonCommand.GetAccount;
 import io.packhouse.notifications.api.Notification;
 import io.packhouse.ordering.api.DeliveryAddress;
@@ -14,7 +16,6 @@ import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderLine;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.PersonId;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,8 +27,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-/// E-mails to buyers, at the address given with the order or else that of the account. A buyer without either gets
-/// none.
+/// E-mails to buyers, at the address given with the order or else that of the account or guest. A buyer without either
+/// gets none. A guest, who cannot sign in, gets a link that opens the order without it.
 @Component
 @Conditional(OnMailCondition.class)
 class OrderMails {
@@ -36,6 +37,7 @@ class OrderMails {
     private final PersonalDataCipher cipher;
     private final SagaCommandGateway commands;
     private final MailOutbox outbox;
+    private final GuestLinks guestLinks;
     private final ObjectProvider<BackgroundTaskProgress> works;
 
     OrderMails(
@@ -43,11 +45,13 @@ class OrderMails {
             PersonalDataCipher cipher,
             SagaCommandGateway commands,
             MailOutbox outbox,
+            GuestLinks guestLinks,
             ObjectProvider<BackgroundTaskProgress> works) {
         this.store = store;
         this.cipher = cipher;
         this.commands = commands;
         this.outbox = outbox;
+        this.guestLinks = guestLinks;
         this.works = works;
     }
 
@@ -57,15 +61,17 @@ class OrderMails {
             return;
         }
         var placed = (OrderPlaced) store.readEvents(orderId.value(), 0).next().getPayload();
-        cipher.open(placed.shipTo(), DeliveryAddress.class)
-                .ifPresent(shipTo -> address(shipTo, placed.buyer()).ifPresent(address -> {
-                    var values = new HashMap<>(variables.apply(placed));
-                    values.put("name", shipTo.name());
-                    values.put("orderNumber", placed.orderNumber().value());
-                    values.put("link", "/orders/" + orderId.value());
-                    var cause = notification.cause(orderId.value());
-                    outbox.add(new Mail(placed.buyer(), address, cause, notification.template(), values));
-                }));
+        cipher.open(placed.shipTo(), DeliveryAddress.class).ifPresent(shipTo -> {
+            var account = commands.query(new GetAccount(placed.buyer()), AccountView.class);
+            address(shipTo, account).ifPresent(address -> {
+                var values = new HashMap<>(variables.apply(placed));
+                values.put("name", shipTo.name());
+                values.put("orderNumber", placed.orderNumber().value());
+                values.putAll(link("/orders/" + orderId.value(), account));
+                var cause = notification.cause(orderId.value());
+                outbox.add(new Mail(placed.buyer(), address, cause, notification.template(), values));
+            });
+        });
     }
 
     /// `2 × Starter pack: 23.80 EUR`, with tax.
@@ -83,12 +89,17 @@ class OrderMails {
                 + money.currency().getCurrencyCode();
     }
 
-    private Optional<String> address(DeliveryAddress shipTo, PersonId buyer) {
+    private Optional<String> address(DeliveryAddress shipTo, Optional<AccountView> account) {
         var given = shipTo.email();
         return given != null && !given.isBlank()
                 ? Optional.of(given)
-                : commands.query(new GetAccount(buyer), AccountView.class)
-                        .flatMap(account -> cipher.open(account.email(), String.class));
+                : account.flatMap(one -> cipher.open(one.email(), String.class));
+    }
+
+    private Map<String, String> link(String page, Optional<AccountView> account) {
+        return account.filter(one -> one.status() == AccountStatus.GUEST)
+                .map(guest -> Map.of("guest", "true", "link", guestLinks.path(guest.personId(), page)))
+                .orElseGet(() -> Map.of("link", page));
     }
 
     /// The demo's past has thousands of orders, of weeks ago.

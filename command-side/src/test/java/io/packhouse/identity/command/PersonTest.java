@@ -27,6 +27,7 @@ class PersonTest {
     static final EncryptedPersonal<String> NAME = sealed("name");
     static final EncryptedPersonal<String> REASON = sealed("reason");
     static final AccountRegistered REGISTERED = new AccountRegistered(ADA, EMAIL, NAME, Role.CUSTOMER, false);
+    static final GuestCreated GUEST = new GuestCreated(ADA, EMAIL, NAME);
     static final RegisterAccount REGISTER = new RegisterAccount(ADA, EMAIL, NAME, Role.CUSTOMER, false);
 
     final AggregateTestFixture<Person> fixture = new AggregateTestFixture<>(Person.class);
@@ -114,7 +115,55 @@ class PersonTest {
     }
 
     @Test
-    void aGuestHasNoAccountAndCanBeErased() {
+    void aGuestBeginsOnce() {
+        fixture.givenNoPriorActivity()
+                .when(new CreateGuest(ADA, EMAIL, null))
+                .expectEvents(new GuestCreated(ADA, EMAIL, null));
+        fixture.given(GUEST).when(new CreateGuest(ADA, OTHER_EMAIL, NAME)).expectNoEvents();
+        fixture.given(REGISTERED).when(new CreateGuest(ADA, OTHER_EMAIL, NAME)).expectNoEvents();
+        assertThat(view(GUEST))
+                .isEqualTo(new AccountView(ADA, EMAIL, NAME, List.of(Role.GUEST), AccountStatus.GUEST, false));
+    }
+
+    @Test
+    void aGuestHasNoAccountToChange() {
+        for (var command : List.of(
+                new VerifyEmail(ADA),
+                new ChangeEmail(ADA, OTHER_EMAIL),
+                new ChangeName(ADA, NAME),
+                new GrantRole(ADA, Role.ADMIN),
+                new RevokeRole(ADA, Role.GUEST),
+                new DeactivateAccount(ADA, REASON),
+                new ReactivateAccount(ADA))) {
+            rejected(UNKNOWN_ACCOUNT, command, GUEST);
+        }
+    }
+
+    @Test
+    void aGuestGetsOneAccountAsTheSamePerson() {
+        var claimed = new AccountRegistered(ADA, OTHER_EMAIL, NAME, Role.CUSTOMER, true);
+        var claim = new RegisterAccount(ADA, OTHER_EMAIL, NAME, Role.CUSTOMER, true);
+        fixture.given(GUEST).when(claim).expectEvents(claimed);
+        fixture.given(GUEST, claimed).when(claim).expectNoEvents();
+        assertThat(view(GUEST, claimed))
+                .isEqualTo(new AccountView(ADA, OTHER_EMAIL, NAME, List.of(Role.CUSTOMER), AccountStatus.ACTIVE, true));
+    }
+
+    @Test
+    void noAccountIsAGuest() {
+        rejected(ROLE_NOT_GRANTABLE, new GrantRole(ADA, Role.GUEST), REGISTERED);
+        rejected(ROLE_NOT_GRANTABLE, new RegisterAccount(ADA, EMAIL, NAME, Role.GUEST, true), GUEST);
+    }
+
+    @Test
+    void anErasedGuestGetsNoAccount() {
+        fixture.given(GUEST).when(new ErasePerson(ADA)).expectEvents(new PersonErased(ADA));
+        rejected(PERSON_ERASED, REGISTER, GUEST, new PersonErased(ADA));
+        rejected(PERSON_ERASED, new CreateGuest(ADA, EMAIL, NAME), GUEST, new PersonErased(ADA));
+    }
+
+    @Test
+    void aPersonWhoIsNeitherHasNoAccountAndCanBeErased() {
         fixture.givenNoPriorActivity().when(new ErasePerson(ADA)).expectEvents(new PersonErased(ADA));
         rejected(UNKNOWN_ACCOUNT, new GetAccount(ADA), new PersonErased(ADA));
         fixture.givenNoPriorActivity().when(new GetAccount(ADA)).expectException(AggregateNotFoundException.class);

@@ -86,6 +86,19 @@ class MailTemplatesTest {
     }
 
     @Test
+    void onlyAGuestReadsWhatTheLinkGives() {
+        var values = new HashMap<>(Map.of("orderNumber", "A-1", "lineList", "1 × Pack: 1.00 EUR", "link", "/guest"));
+        values.putAll(Map.of("total", "1.00 EUR", "paid", "1.00 EUR", "shipping", "0.00 EUR"));
+        assertThat(renderer.render("order-confirmed", values).text()).doesNotContain("guest.");
+        values.put("guest", "true");
+        var mail = renderer.render("order-confirmed", values);
+        assertThat(mail.text())
+                .contains("https://shop.example/guest\n\nYou ordered as a guest. Who has this link")
+                .doesNotContain("\n\n\n");
+        assertThat(mail.html()).contains("<p>You ordered as a guest.");
+    }
+
+    @Test
     void aConfirmationListsLinesAndWhatIsOpen() {
         var values = new HashMap<>(Map.of(
                 "orderNumber", "A-1", "lineList", "1 × Pack: 1.00 EUR\n2 × Box: 4.00 EUR", "shipping", "5.00 EUR"));

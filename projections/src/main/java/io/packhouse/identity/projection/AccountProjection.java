@@ -16,7 +16,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
-/// Accounts with their roles and status.
+/// Accounts with their roles and status, and guests, who have a status of their own.
 @Component
 @ProcessingGroup(AccountProjection.GROUP)
 class AccountProjection {
@@ -33,6 +33,7 @@ class AccountProjection {
     void on(PersonEvent event, TrackedEventMessage<?> message) {
         var context = EventContext.of(message);
         switch (event) {
+            case GuestCreated e -> create(e, context);
             case AccountRegistered e -> register(e, context);
             case EmailVerified _ -> change(event, context, Columns.of("email_verified", true));
             case EmailChanged e ->
@@ -57,17 +58,31 @@ class AccountProjection {
         accounts.empty();
     }
 
+    private void create(GuestCreated e, EventContext context) {
+        upsert(
+                e,
+                context,
+                Columns.of("email", e.email())
+                        .and("name", e.name())
+                        .cast("roles", array(List.of(Role.GUEST)), "text[]")
+                        .and("status", AccountStatus.GUEST)
+                        .and("email_verified", false));
+    }
+
     private void register(AccountRegistered e, EventContext context) {
-        accounts.insert(
-                Columns.of("person", e.personId())
-                        .and("email", e.email())
+        upsert(
+                e,
+                context,
+                Columns.of("email", e.email())
                         .and("name", e.name())
                         .cast("roles", array(List.of(e.role())), "text[]")
                         .and("status", AccountStatus.ACTIVE)
-                        .and("email_verified", e.emailVerified())
-                        .and("registered_at", context.at())
-                        .changedBy(context),
-                "person");
+                        .and("email_verified", e.emailVerified()));
+    }
+
+    private void upsert(PersonEvent event, EventContext context, Columns values) {
+        var row = values.and("registered_at", context.at());
+        accounts.upsert(Columns.of("person", event.personId()), context, Columns.none(), row);
     }
 
     private void change(PersonEvent event, EventContext context, Columns changes) {

@@ -17,7 +17,9 @@ class AccountProjectionTest {
 
     static final PersonId ADA = new PersonId("per_01jd0000000000000000000001");
     static final PersonId BEN = new PersonId("per_01jd0000000000000000000002");
-    static final PersonId GUEST = new PersonId("per_01jd0000000000000000000003");
+    static final PersonId STRANGER = new PersonId("per_01jd0000000000000000000003");
+    static final PersonId GUEST = new PersonId("per_01jd0000000000000000000004");
+    static final PersonId CLAIMED = new PersonId("per_01jd0000000000000000000005");
 
     static final List<PersonEvent> EVENTS = List.of(
             new AccountRegistered(ADA, sealed("ada@example.com"), sealed("Ada"), Role.CUSTOMER, false),
@@ -31,7 +33,10 @@ class AccountProjectionTest {
             new AccountDeactivated(BEN, sealed("why")),
             new AccountReactivated(BEN),
             new PersonErased(BEN),
-            new PersonErased(GUEST));
+            new PersonErased(STRANGER),
+            new GuestCreated(GUEST, sealed("guest@example.com"), null),
+            new GuestCreated(CLAIMED, sealed("cleo@example.com"), null),
+            new AccountRegistered(CLAIMED, sealed("cleo@example.org"), sealed("Cleo"), Role.CUSTOMER, true));
 
     @Test
     void showsAccountsAndAReplayGivesTheSameRows() throws Exception {
@@ -45,18 +50,30 @@ class AccountProjectionTest {
             var rows = engine.rows("""
                     select person, email, name, array_to_string(roles, ' ') as roles, status, email_verified
                     from read.account order by person""");
-            assertThat(rows).hasSize(2);
+            assertThat(rows).hasSize(4);
             assertThat(rows.getFirst())
                     .containsEntry("email", sealed("ada@example.org").toString())
                     .containsEntry("name", sealed("Ada L.").toString())
                     .containsEntry("roles", "VENDOR")
                     .containsEntry("status", "DEACTIVATED")
                     .containsEntry("email_verified", true);
-            assertThat(rows.getLast())
+            assertThat(rows.get(1))
                     .containsEntry("email", null)
                     .containsEntry("name", null)
                     .containsEntry("roles", "ADMIN")
                     .containsEntry("status", "ERASED");
+            assertThat(rows.get(2))
+                    .containsEntry("email", sealed("guest@example.com").toString())
+                    .containsEntry("name", null)
+                    .containsEntry("roles", "GUEST")
+                    .containsEntry("status", "GUEST");
+            assertThat(rows.getLast())
+                    .containsEntry("person", CLAIMED.value())
+                    .containsEntry("email", sealed("cleo@example.org").toString())
+                    .containsEntry("name", sealed("Cleo").toString())
+                    .containsEntry("roles", "CUSTOMER")
+                    .containsEntry("status", "ACTIVE")
+                    .containsEntry("email_verified", true);
 
             engine.copySchema("read_copy", "account");
             for (var twice = 0; twice < 2; twice++) {

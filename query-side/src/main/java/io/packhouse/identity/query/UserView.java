@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An account; `email` and `name` are missing once the person is erased.
+/// An account or a guest; `email` and `name` are missing once the person is erased, and the name if a guest gave none.
 record UserView(
         String id,
         @Nullable String email,

@@ -81,7 +81,8 @@ class UsersEndpoint {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// All accounts, the newest first; with `email` the one that has exactly this address, without regard to case.
+    /// All accounts, the newest first; with `email` the one that has exactly this address, without regard to case; with
+    /// the status GUEST the persons who order without an account.
     @GetMapping
     @RequiresScope(READ_ALL)
     KeysetPage<UserView> list(
@@ -106,7 +107,7 @@ class UsersEndpoint {
                         KeysetPageRequest.of(cursorCodec, "/api/v1/users", filter, limit, cursor),
                         (email == null ? "" : " and person = ?")
                                 + (role == null ? "" : " and roles @> array[cast(? as text)]")
-                                + (status == null ? "" : " and status = ?"),
+                                + (status == null ? " and status <> 'GUEST'" : " and status = ?"),
                         List.copyOf(filter.values()))
                 .map(row -> row.opened(texts));
     }

@@ -24,6 +24,7 @@ class PageLayout {
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final boolean demo;
+    private final boolean guests;
     private final CurrentPlatformSettings settings;
     private final ReadModelChangeNotifier readModelChangeNotifier;
     private final ObjectProvider<BackgroundTaskProgress> works;
@@ -33,6 +34,7 @@ class PageLayout {
             CurrentPlatformSettings settings,
             ReadModelChangeNotifier readModelChangeNotifier,
             ObjectProvider<BackgroundTaskProgress> works) {
+        guests = environment.getProperty("packhouse.guests.enabled", Boolean.class, true);
         demo = environment.acceptsProfiles(Profiles.of("demo"));
         this.settings = settings;
         this.readModelChangeNotifier = readModelChangeNotifier;
@@ -45,6 +47,11 @@ class PageLayout {
 
     public PlatformSettings settings() {
         return settings.get();
+    }
+
+    /// Whether a visitor may order without an account.
+    public boolean isGuestsEnabled() {
+        return guests;
     }
 
     public boolean isSignedIn() {

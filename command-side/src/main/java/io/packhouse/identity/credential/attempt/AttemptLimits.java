@@ -29,6 +29,7 @@ public class AttemptLimits {
     private static final int MAILS_OF_ADDRESS_IN_NETWORK = 5;
     private static final int MAILS_OF_ADDRESS = 10;
     private static final int MAILS_OF_NETWORK = 30;
+    private static final int GUESTS_OF_NETWORK = 30;
 
     private final FailedAttempt.Rows attempts;
     private final KnownNetwork.Rows known;
@@ -94,6 +95,15 @@ public class AttemptLimits {
         if (!isKnown(addressHash, origin, now)) {
             requireAtMost(MAILS_OF_ADDRESS, LONG_WINDOW, recent, samePurpose, attempt, now);
         }
+    }
+
+    /// Counts a new guest. Throws [TooManyRequestsException] beyond 30 of the network in 15 minutes. The address does
+    /// not count: nothing is sent to it.
+    public void countGuest(String addressHash, ClientOrigin origin) {
+        var now = clock.instant();
+        var attempt = save("GUEST", addressHash, origin, now);
+        var recent = recent(List.of("GUEST"), addressHash, origin, now);
+        requireAtMost(GUESTS_OF_NETWORK, WINDOW, recent, one -> one.network().equals(origin.network()), attempt, now);
     }
 
     /// The attempt does not count: its password could not be checked.

@@ -8,6 +8,7 @@ public enum CredentialRefusal implements Refusal {
     REGISTRATION_CLOSED("This shop makes accounts for its customers itself; ask its support.", Kind.CONFLICT),
     UNKNOWN_SESSION("There is no session of yours with that id.", Kind.NOT_FOUND),
     NO_SESSION("This token belongs to no session.", Kind.CONFLICT),
+    NO_GUESTS("This shop takes orders of account holders only.", Kind.NOT_FOUND),
     NO_MAIL_SERVER(
             "This installation cannot send the e-mail that this needs: it has no mail server.", Kind.UNAVAILABLE);
 

@@ -45,6 +45,11 @@ record OrderPage(
                         .contains("cancel");
     }
 
+    /// Whether a guest reads the own order, to which no account gives access later.
+    public boolean isGuest() {
+        return caller.may("guest");
+    }
+
     /// The payment that the buyer can make now.
     public @Nullable PaymentView payable() {
         return payments.stream()
