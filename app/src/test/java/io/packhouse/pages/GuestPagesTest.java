@@ -1,6 +1,7 @@
 package io.packhouse.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
@@ -9,6 +10,7 @@ import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Ordering without an account on pages without scripts.
@@ -23,6 +25,11 @@ class GuestPagesTest {
     final Client browser = engine.anonymous();
     final String address = AccountClient.newAddress();
     final String pack = "/packs/" + shop.pack(shop.stock(2));
+
+    @BeforeEach
+    void awaitThePageOfThePack() {
+        await().until(() -> browser.get(pack, "Accept", "text/html").status() == 200);
+    }
 
     @Test
     void aVisitorOrdersAsAGuestKeepsALinkAndReturns() {

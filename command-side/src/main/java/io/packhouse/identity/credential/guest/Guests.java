@@ -3,6 +3,7 @@ package io.packhouse.identity.credential.guest;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.InvalidFieldException;
 import io.packhouse.identity.api.GuestLinks;
 import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.api.PersonCommand.CreateGuest;
@@ -108,12 +109,15 @@ public class Guests implements GuestLinks {
                 _ -> tokens.find(token, Purpose.GUEST_RETURN).orElse(null));
         var guest = link == null ? null : accounts.findGuest(link.person()).orElse(null);
         if (guest == null) {
-            var unknown = new Subject(null, null, null);
-            log.append(AuthenticationEventType.LINK_REFUSED, unknown, origin, Purpose.GUEST_RETURN.name());
-            throw OneTimeTokens.unusable();
+            throw refused(new Subject(null, null, null), origin);
         }
         log.append(AuthenticationEventType.GUEST_RETURNED, Subject.person(guest.id()), origin);
-        return signedIn(guest, origin, browser);
+        var signedIn = signedIn(guest, origin, browser);
+        if (accounts.findGuest(guest.id()).isEmpty()) { // They got the account meanwhile, which ended earlier sessions.
+            sessions.signOut(guest.id(), signedIn.sessionId(), origin);
+            throw refused(Subject.person(guest.id()), origin);
+        }
+        return signedIn;
     }
 
     /// A new link for a guest to keep.
@@ -136,6 +140,11 @@ public class Guests implements GuestLinks {
         var expiresAt = clock.instant().plus(linkValidity);
         var token = transactions.execute(_ -> tokens.make(guest, Purpose.GUEST_RETURN, linkValidity));
         return new ReturnLink(token.text(), "/guest?next=" + page + "&token=" + token.text(), expiresAt);
+    }
+
+    private InvalidFieldException refused(Subject subject, ClientOrigin origin) {
+        log.append(AuthenticationEventType.LINK_REFUSED, subject, origin, Purpose.GUEST_RETURN.name());
+        return OneTimeTokens.unusable();
     }
 
     private Account require(PersonId person) {
