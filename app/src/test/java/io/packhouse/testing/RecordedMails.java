@@ -10,6 +10,8 @@ import org.awaitility.Awaitility;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Keeps every e-mail for the tests, and gives it to the engine's outbox.
 @Component
@@ -37,8 +39,22 @@ public class RecordedMails implements MailOutbox {
 
     @Override
     public void add(Mail mail) {
-        all.add(mail);
+        whenCommitted(() -> all.add(mail));
         outboxes.stream().filter(outbox -> !(outbox instanceof RecordedMails)).forEach(outbox -> outbox.add(mail));
+    }
+
+    /// Before, the link in it would not work yet.
+    private static void whenCommitted(Runnable work) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    work.run();
+                }
+            });
+        } else {
+            work.run();
+        }
     }
 
     public List<Mail> to(String address) {
