@@ -75,7 +75,8 @@ class SignInPages {
 
     @GetMapping(path = "/register", produces = HTML)
     @PublicEndpoint
-    String registerPage() {
+    String registerPage(Model model) {
+        explainWithoutMail(model);
         return "register";
     }
 
@@ -103,6 +104,9 @@ class SignInPages {
     @PublicEndpoint
     String verifyPage(@RequestParam(defaultValue = "") String token, Model model) {
         model.addAttribute("token", token);
+        if (token.isEmpty()) {
+            explainWithoutMail(model);
+        }
         return "verify-email";
     }
 
@@ -139,7 +143,8 @@ class SignInPages {
 
     @GetMapping(path = "/forgot-password", produces = HTML)
     @PublicEndpoint
-    String forgotPage() {
+    String forgotPage(Model model) {
+        explainWithoutMail(model);
         return "forgot-password";
     }
 
@@ -181,5 +186,12 @@ class SignInPages {
             model.addAttribute("done", true);
             return "reset-password";
         });
+    }
+
+    /// Before a person fills in a form that cannot be completed.
+    private void explainWithoutMail(Model model) {
+        if (!requests.canMail()) {
+            model.addAttribute("noMail", true);
+        }
     }
 }
