@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountRegistration;
+import io.packhouse.identity.credential.password.Passwords;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RecordedMails;
@@ -48,9 +49,9 @@ final class OperationRequests {
         this.engine = engine;
         this.description = description;
         staff = engine.as(Role.ADMIN, ME);
+        var hash = engine.bean(Passwords.class).hash("unused");
         engine.bean(AccountRegistration.class)
-                .createUnchecked(
-                        RunningEngine.person(ME), "me@example.com", "Me", Role.ADMIN, "unused", true, "a test");
+                .createHashed(RunningEngine.person(ME), "me@example.com", "Me", Role.ADMIN, hash, true, "a test");
     }
 
     /// Answers by operation id.

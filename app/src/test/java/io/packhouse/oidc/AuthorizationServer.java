@@ -55,6 +55,7 @@ final class AuthorizationServer implements AutoCloseable {
 
     private static final Map<String, List<String>> ROLES = Map.of(
             "ada", List.of("customers"),
+            "vera", List.of("makers"),
             "boss", List.of("staff", "shop-admins"),
             "stranger", List.of("gardeners"),
             "robot", List.of("stock"));
@@ -182,7 +183,7 @@ final class AuthorizationServer implements AutoCloseable {
 
         @Bean
         UserDetailsService users() {
-            return new InMemoryUserDetailsManager(List.of("ada", "boss", "stranger").stream()
+            return new InMemoryUserDetailsManager(List.of("ada", "vera", "boss", "stranger").stream()
                     .map(name -> User.withUsername(name)
                             .password("{noop}" + PASSWORD)
                             .roles("USER")

@@ -13,15 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An engine that was started while its authorization server was down, and that server, started after it.
-final class EngineWithOidc {
+public final class EngineWithOidc {
 
     static final String BEGIN = "/oauth2/authorization/oidc";
 
@@ -42,7 +44,8 @@ final class EngineWithOidc {
         engine = RunningEngine.start(
                 folder,
                 "--packhouse.oidc.issuer=" + issuer,
-                "--packhouse.oidc.roles=customers=CUSTOMER, shop-admins=ADMIN, stock=LOGISTICS",
+                "--packhouse.oidc.roles=customers=CUSTOMER, makers=VENDOR, shop-admins=ADMIN, stock=LOGISTICS",
+                "--packhouse.password.bcrypt-rounds=10",
                 "--packhouse.oidc.client.id=shop",
                 "--packhouse.oidc.client.secret=" + AuthorizationServer.SECRET,
                 "--packhouse.oidc.client.name=Example Ltd");
@@ -59,7 +62,7 @@ final class EngineWithOidc {
         }));
     }
 
-    static synchronized EngineWithOidc shared() {
+    public static synchronized EngineWithOidc shared() {
         if (shared == null) {
             try {
                 shared = new EngineWithOidc(Files.createTempDirectory("packhouse-oidc"));
@@ -67,7 +70,13 @@ final class EngineWithOidc {
                 throw new UncheckedIOException(e);
             }
         }
+        // Axon has one clock a JVM, and another engine may have moved its own.
+        GenericEventMessage.clock = shared.engine.bean(Clock.class);
         return shared;
+    }
+
+    public RunningEngine engine() {
+        return engine;
     }
 
     Client as(String person) {

@@ -3,6 +3,7 @@ package io.packhouse.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Shop;
 import java.time.Duration;
@@ -40,6 +41,32 @@ class OidcStoryTest {
                 .isEqualTo(403);
     }
 
+    /// No person of it has an account here.
+    @Test
+    void aVendorOfTheIssuerSellsToACustomerOfTheIssuer() {
+        var vera = OIDC.as("vera");
+        var boss = OIDC.as("boss");
+        var sku = Catalog.sku();
+        var category = Catalog.ok(boss.post("/api/v1/categories", "{\"name\":\"Foreign\"}"));
+        var body = Catalog.body("Teapot", sku, category.string("id"), 4_900);
+        var product = "/api/v1/products/"
+                + Catalog.ok(vera.post("/api/v1/products", body)).string("id");
+        Catalog.ok(vera.post(product + "/submit", ""));
+        assertThat(vera.post(product + "/approve", "{\"revision\":1}").status()).isEqualTo(403);
+        Catalog.ok(boss.post(product + "/approve", "{\"revision\":1}"));
+        var robot = OIDC.engine.with(OIDC.machineToken());
+        Catalog.ok(robot.post(
+                "/api/v1/inventory/items/inv_main_" + sku + "/receipts", "{\"quantity\":3,\"reason\":\"delivery\"}"));
+        var shop = new Shop(OIDC.engine);
+        var ada = OIDC.as("ada");
+        var offer = await().until(
+                        () -> ada.get(product).body().at("/variants/0/packId").asString(""), pack -> !pack.isEmpty());
+        var order = shop.order(ada, "FULL", 1, offer);
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        assertThat(OIDC.as("vera").get("/api/v1/products/own").text()).contains("Teapot");
+    }
+
     @Test
     void aRoleOfTheIssuerMakesAnAdministrator() {
         assertThat(OIDC.as("boss").get("/api/v1/audit/events?limit=1").status()).isEqualTo(200);
@@ -71,7 +98,7 @@ class OidcStoryTest {
     void aBrowserIsSignedInAtTheIssuerAndComesBackToItsPage() {
         var browser = new Browser();
         var page = browser.open(base + "/sign-in?next=/packs");
-        assertThat(page.body()).contains("Sign in with", "Example Ltd").containsPattern(BEGIN + "\\?next=(/|%2F)packs");
+        assertThat(page.body()).contains(">Sign in with Example Ltd<").containsPattern(BEGIN + "\\?next=(/|%2F)packs");
         var login = browser.open(base + BEGIN + "?next=/packs");
         assertThat(login.uri().toString()).startsWith(OIDC.server.issuer());
         assertThat(browser.cookies("packhouse-sign-in")).singleElement().satisfies(cookie -> {

@@ -9,6 +9,7 @@ import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Registration, sign-in and one's account on pages without scripts.
@@ -48,7 +49,9 @@ class AccountPagesTest {
 
     private void accountPage(String cookie, String address) {
         var account = browser.get("/account", "Accept", "text/html", "Cookie", cookie);
-        assertThat(account.text()).contains(address, "this browser", "Change the password");
+        assertThat(account.text())
+                .contains(address, ">Customer<", "this browser", "Change the password")
+                .doesNotContain(">End<"); // The only session is this one: its button is "Sign out".
         var renamed = form("/account/name", cookie, "name", "Ada Changed");
         assertThat(renamed.header("Location")).isEqualTo("/account?done=name");
         var wrong = form("/account/password", cookie, "currentPassword", "wrong", "newPassword", PASSWORD + " too");
@@ -75,6 +78,25 @@ class AccountPagesTest {
         var set = form("/reset-password", "token", token, "password", "nine dry umbrellas wet");
         assertThat(set.text()).contains("The password is set");
         assertThat(accounts.login(address, "nine dry umbrellas wet").status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutAMailServerNoFormIsFilledInInVain() {
+        accounts.mails().setAvailable(false);
+        try {
+            for (var path : List.of("/register", "/forgot-password", "/verify-email")) {
+                assertThat(page(path))
+                        .as(path)
+                        .contains("has no mail server yet")
+                        .doesNotContain("name=\"email\"");
+            }
+            var registered =
+                    form("/register", "email", AccountClient.newAddress(), "name", "Ada", "password", PASSWORD);
+            assertThat(registered.status()).isEqualTo(503);
+            assertThat(registered.text()).contains("has no mail server yet", "Make an account");
+        } finally {
+            accounts.mails().setAvailable(true);
+        }
     }
 
     private String page(String path) {

@@ -1,6 +1,7 @@
 package io.packhouse.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.identity.api.Role;
@@ -77,6 +78,31 @@ class OpenPagesTest {
         assertThat(buyer.get(order, "Accept", PAGE).text())
                 .contains("Cancelled")
                 .doesNotContain(order + "/cancel");
+    }
+
+    @Test
+    void aBuyerFindsTheirOrdersAndStaffFindAll() {
+        var pack = shop.pack(shop.stock(5));
+        var buyer = engine.buyer(4);
+        var number = number(buyer, shop.order(buyer, "FULL", 1, pack));
+        var later = number(buyer, shop.order(buyer, "FULL", 1, pack));
+        var first = buyer.get("/orders?limit=1", "Accept", PAGE);
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.text()).contains("Your orders", later, "Older orders").doesNotContain(number, "Newer orders");
+        var next = first.text().replaceFirst("(?s).*href=\"(/orders\\?[^\"]+)\">Older orders.*", "$1");
+        assertThat(buyer.get(next.replace("&amp;", "&"), "Accept", PAGE).text())
+                .contains(number, "Newer orders")
+                .doesNotContain(later);
+        assertThat(engine.buyer(5).get("/orders", "Accept", PAGE).text()).doesNotContain(number, later);
+        var staff = engine.as(Role.ADMIN)
+                .get("/orders?buyer=" + RunningEngine.person(104), "Accept", PAGE)
+                .text();
+        assertThat(staff).contains(number, later, "<h1>Orders</h1>");
+    }
+
+    private static String number(Client buyer, String order) {
+        return await().until(
+                        () -> buyer.get("/api/v1/orders/" + order).string("orderNumber"), found -> !found.isEmpty());
     }
 
     @Test
@@ -194,6 +220,23 @@ class OpenPagesTest {
         var tooMany = order(path, 9);
         assertThat(tooMany.status()).isEqualTo(409);
         assertThat(tooMany.text()).contains("Not enough stock", sku, "9 requested, 7 available");
+    }
+
+    @Test
+    void theAddressForEMailsOfAnOrderIsOptionalInItsForm() {
+        var path = "/packs/" + shop.pack(shop.stock(10)) + "/orders";
+        var buyer = engine.buyer(3);
+        var wrong = buyer.form(path, orderForm(1).replace("form-1", "form-2") + "&email=nothing");
+        assertThat(wrong.status()).isEqualTo(422);
+        var placed = buyer.form(path, orderForm(1).replace("form-1", "form-3") + "&email=ada%40example.com");
+        assertThat(placed.status()).as(placed.text()).isEqualTo(303);
+        await().untilAsserted(() -> assertThat(buyer.get("/api/v1" + placed.header("Location"))
+                        .body()
+                        .at("/shipTo/email")
+                        .asString(""))
+                .isEqualTo("ada@example.com"));
+        var without = buyer.form(path, orderForm(1).replace("form-1", "form-4") + "&email=");
+        assertThat(without.status()).as(without.text()).isEqualTo(303);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.engine.mail.Mail;
 import io.packhouse.engine.mail.MailOutbox;
 import io.packhouse.identity.api.Role;
+import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Deep;
 import io.packhouse.testing.ReadmeTour;
 import io.packhouse.testing.RunningEngine;
@@ -50,6 +51,7 @@ class DemoStoryTest {
         try (var engine = start(folder)) {
             finish(engine);
             pagesShowNoProgress(engine);
+            everybodyHasAnAccount(engine);
             last = engine.log().count();
             assertThat(people(folder)).isEqualTo(128);
             assertThat(count(engine, "read.catalog_product")).isEqualTo(PRODUCTS);
@@ -118,6 +120,22 @@ class DemoStoryTest {
         assertThat(engine.anonymous().get("/live/tasks").text())
                 .contains("The task is finished")
                 .doesNotContain("hx-get");
+    }
+
+    /// As the API lists them; one signs in with the password of their role.
+    private static void everybodyHasAnAccount(RunningEngine engine) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(accounts(engine, "")).isEqualTo(128));
+        assertThat(accounts(engine, "CUSTOMER")).isEqualTo(116);
+        assertThat(accounts(engine, "VENDOR")).isEqualTo(8);
+        assertThat(accounts(engine, "LOGISTICS")).isOne();
+        new AccountClient(engine).signedIn("benoit@example.com", "Customer123!");
+    }
+
+    private static int accounts(RunningEngine engine, String role) {
+        var path = "/api/v1/users?status=ACTIVE&limit=200" + (role.isEmpty() ? "" : "&role=" + role);
+        return engine.as(Role.ADMIN).get(path).body().path("items").size();
     }
 
     /// Without a mail server: a visitor opens the link on the page.

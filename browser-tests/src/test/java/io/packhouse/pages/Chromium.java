@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/// The Chromium of this machine. Without one, its tests are skipped, by name and with a message.
-final class Chromium implements AutoCloseable {
+/// The Chromium of this machine, one for all tests of a JVM. Without one, its tests are skipped, by name and with a
+/// message.
+public final class Chromium {
 
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium",
@@ -23,6 +25,8 @@ final class Chromium implements AutoCloseable {
             "/snap/bin/chromium",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
             "/Applications/Chromium.app/Contents/MacOS/Chromium");
+
+    private static @Nullable Chromium shared;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -38,7 +42,15 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--disable-background-networking")));
     }
 
-    static Chromium open(Class<?> test) {
+    public static synchronized Chromium shared(Class<?> test) {
+        if (shared == null) {
+            shared = open(test);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    private static Chromium open(Class<?> test) {
         var found = find();
         if (found.isEmpty()) {
             var why = test.getSimpleName()
@@ -50,12 +62,11 @@ final class Chromium implements AutoCloseable {
         return new Chromium(found.orElseThrow());
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
-    @Override
-    public void close() {
+    private void close() {
         browser.close();
         playwright.close();
     }

@@ -3,7 +3,6 @@ package io.packhouse.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -11,6 +10,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.shared.api.Sku;
+import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Deep;
 import io.packhouse.testing.RunningEngine;
@@ -37,7 +37,6 @@ class PagesInBrowserTest {
     static final LocatorAssertions.HasAttributeOptions PATIENTLY =
             new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
     static final Duration EARLY = Duration.ofMinutes(2); // A demo that is filling takes all of a small machine.
-    static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     static Chromium chromium;
     static RunningEngine engine;
@@ -53,7 +52,7 @@ class PagesInBrowserTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        chromium = Chromium.open(PagesInBrowserTest.class);
+        chromium = Chromium.shared(PagesInBrowserTest.class);
         engine = RunningEngine.start(
                 folder,
                 "--spring.profiles.active=demo",
@@ -76,6 +75,9 @@ class PagesInBrowserTest {
                 .body()
                 .at("/items/0/packId")
                 .asString();
+        var visitor = new AccountClient(engine);
+        visitor.register("visitor@example.com", AccountClient.PASSWORD);
+        visitor.mails().await("visitor@example.com", "verify-email", 1);
         manifest("");
         manifest("CUP-1,Cup,7,OPEN_BOX,,\n");
     }
@@ -89,7 +91,7 @@ class PagesInBrowserTest {
                 .until(() ->
                         early.reload().ok() && early.locator("#background-task").count() == 1);
         seenEarly = early.locator("#background-task").textContent();
-        wrongEarly = violations(early);
+        wrongEarly = PageAudit.violations(early);
     }
 
     private static void manifest(String more) {
@@ -108,9 +110,6 @@ class PagesInBrowserTest {
         if (engine != null) {
             engine.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test
@@ -118,7 +117,7 @@ class PagesInBrowserTest {
         assertThat(seenEarly).contains("The demo is being filled", "\u00a0%");
         assertThat(wrongEarly).isEmpty();
         assertThat(early.locator("#background-task")).containsText("The task is finished");
-        assertThat(violations(early)).isEmpty();
+        assertThat(PageAudit.violations(early)).isEmpty();
         early.getByText("See how the shop is doing").click();
         assertThat(early.locator("#background-task")).hasCount(0);
         assertThat(early.locator(".head .over"))
@@ -159,15 +158,12 @@ class PagesInBrowserTest {
         try (var context = context(options())) {
             var page = page(context);
             page.navigate(engine.base() + "/packs/" + pack);
-            press(page, "Continue as the demo's customer");
+            var keyboard = new Keyboard(page);
+            keyboard.press("Continue as the demo's customer");
             assertThat(page.getByText("Order and reserve the stock")).isVisible();
-            press(page, "Order and reserve the stock");
+            keyboard.press("Order and reserve the stock");
             assertThat(page.locator("#pay")).isVisible();
-            tabTo(page, "document.activeElement.id === 'pay'");
-            page.keyboard().press("Enter");
-            page.waitForURL("**/pay/**");
-            tabTo(page, "document.activeElement.type === 'submit'");
-            page.keyboard().press("Enter");
+            keyboard.payThePage();
             assertThat(page.locator("#status")).hasAttribute("data-status", "CONFIRMED", PATIENTLY);
         }
     }
@@ -184,14 +180,14 @@ class PagesInBrowserTest {
             for (var path : Stream.concat(paths(), Stream.of(here)).toList()) {
                 page.navigate(engine.base() + path);
                 assertThat(page.locator("h1")).isVisible();
-                assertThat(violations(page, colours))
+                assertThat(PageAudit.violations(page, colours))
                         .as("%s in %s", path, colours)
                         .isEmpty();
             }
             page.navigate(engine.base() + here);
             page.locator("#pay").click();
             page.waitForURL("**/pay/**");
-            assertThat(violations(page, colours))
+            assertThat(PageAudit.violations(page, colours))
                     .as("the pay page in %s", colours)
                     .isEmpty();
         }
@@ -207,9 +203,11 @@ class PagesInBrowserTest {
                 page.navigate(engine.base() + path);
                 var wide = page.evaluate("document.documentElement.scrollWidth");
                 assertThat((Integer) wide)
-                        .as("%s at %s: %s", path, width, page.evaluate(BEYOND))
+                        .as("%s at %s: %s", path, width, page.evaluate(PageAudit.BEYOND))
                         .isLessThanOrEqualTo(width);
-                assertThat((List<?>) page.evaluate(SMALL_TARGETS)).as(path).isEmpty();
+                assertThat((List<?>) page.evaluate(PageAudit.SMALL_TARGETS))
+                        .as(path)
+                        .isEmpty();
             }
             assertThat(complaints).isEmpty();
         }
@@ -350,22 +348,6 @@ class PagesInBrowserTest {
                 { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
             """;
 
-    static final String BEYOND = """
-            [...document.querySelectorAll('body *')]
-                .filter(e => !e.parentElement.closest('.scroll'))
-                .filter(e => { const width = document.documentElement.clientWidth;
-                    return e.getBoundingClientRect().right > width || e.scrollWidth > width; })
-                .map(e => e.outerHTML.slice(0, 90))
-            """;
-
-    static final String SMALL_TARGETS = """
-            [...document.querySelectorAll('a, button, input, select, summary')]
-                .filter(e => e.offsetParent && !e.closest('.skip, p, td, li p, .prose'))
-                .filter(e => !e.matches('[type=hidden], [type=radio], .skip, .card a, .lines a'))
-                .filter(e => { const r = e.getBoundingClientRect(); return r.height < 24 || r.width < 24; })
-                .map(e => e.outerHTML)
-            """;
-
     private static Stream<String> paths() {
         return Stream.of(
                 "/",
@@ -385,6 +367,8 @@ class PagesInBrowserTest {
                 "/sign-in",
                 "/guest",
                 "/guest?token=x",
+                "/account",
+                "/demo/mails",
                 "/docs",
                 "/docs/events",
                 "/problems",
@@ -392,42 +376,10 @@ class PagesInBrowserTest {
                 "/nothing-here");
     }
 
-    private static List<String> violations(Page page) {
-        return violations(new AxeBuilder(page).withTags(RULES));
-    }
-
-    /// The same page in dark differs in its colors only.
-    private static List<String> violations(Page page, ColorScheme colours) {
-        return colours == ColorScheme.DARK
-                ? violations(new AxeBuilder(page).withRules(List.of("color-contrast")))
-                : violations(page);
-    }
-
-    private static List<String> violations(AxeBuilder axe) {
-        return axe.analyze().getViolations().stream()
-                .map(v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst())
-                .toList();
-    }
-
     private static void becomeTheCustomer(Page page) {
         page.navigate(engine.base() + "/packs/" + pack);
         page.getByText("Continue as the demo's customer").click();
         assertThat(page.getByText("Order and reserve the stock")).isVisible();
-    }
-
-    private static void press(Page page, String words) {
-        tabTo(page, "document.activeElement.textContent.trim() === \"" + words + "\"");
-        page.keyboard().press("Enter");
-    }
-
-    private static void tabTo(Page page, String wanted) {
-        for (var i = 0; i < 80; i++) {
-            page.keyboard().press("Tab");
-            if (page.evaluate(wanted).equals(true)) {
-                return;
-            }
-        }
-        throw new AssertionError("No Tab leads to where " + wanted);
     }
 
     private static Page.GetByLabelOptions exactly() {

@@ -18,11 +18,10 @@ class ScreenshotsTest {
 
     @Test
     void photographsEveryPageInBothColoursOnBothScreens() {
-        try (var chromium = Chromium.open(ScreenshotsTest.class)) {
-            for (var width : List.of(1440, 390)) {
-                for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    photograph(chromium.browser(), width, colours);
-                }
+        var browser = Chromium.shared(ScreenshotsTest.class).browser();
+        for (var width : List.of(1440, 390)) {
+            for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                photograph(browser, width, colours);
             }
         }
     }

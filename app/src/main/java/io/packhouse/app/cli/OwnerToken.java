@@ -20,12 +20,16 @@ final class OwnerToken {
     private OwnerToken() {}
 
     static String mint(MaintenanceContext context, Role role, Duration valid) {
+        return issuer(context).mint(OWNER, "Owner of the data folder", List.of(role), valid);
+    }
+
+    static JwtIssuer issuer(MaintenanceContext context) {
         var secrets = Secrets.in(context.shared());
         if (!secrets.has("tokens.json")) {
             throw new MaintenanceException(
                     "There is no key for tokens in %s/keys: start the engine once, or set".formatted(context.shared())
                             + " PACKHOUSE_DATA to its data folder.");
         }
-        return new JwtIssuer(secrets, Clock.systemUTC()).mint(OWNER, "Owner of the data folder", List.of(role), valid);
+        return new JwtIssuer(secrets, Clock.systemUTC());
     }
 }

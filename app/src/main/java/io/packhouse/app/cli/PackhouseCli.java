@@ -33,6 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
         subcommands = {
             AdminCommand.class,
             TokenCommand.class,
+            SeedCommand.class,
             SqlCommand.class,
             ProcessorsCommand.class,
             DeadLettersCommand.class,
@@ -53,7 +54,8 @@ public final class PackhouseCli implements MaintenanceContext.Source {
     private static final String LOGGING = "logback.configurationFile";
 
     /// Carried out by the script; here so that they are completed.
-    private static final List<String> OF_THE_SCRIPT = List.of("demo", "run", "train", "test", "bench", "reset", "help");
+    private static final List<String> OF_THE_SCRIPT =
+            List.of("demo", "run", "start", "stop", "status", "train", "test", "bench", "reset", "help");
 
     static final class JarVersion implements CommandLine.IVersionProvider {
 

@@ -46,7 +46,7 @@ public final class DemoClient {
         }
     }
 
-    DemoClient(String base) {
+    public DemoClient(String base) {
         this.base = base;
     }
 
@@ -78,7 +78,7 @@ public final class DemoClient {
         return answer(send(request));
     }
 
-    Answer get(String token, String path) {
+    public Answer get(String token, String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
         return answer(send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)));
     }

@@ -70,7 +70,7 @@ class DemoData {
     }
 
     private void fill(String base) {
-        try (var team = new DemoWorkers(tokens, progress)) {
+        try (var team = new DemoWorkers(tokens, progress::step)) {
             if (!clock.isFinished()) {
                 fill(new DemoClient(base), team);
             }
@@ -93,7 +93,7 @@ class DemoData {
         var chores = new DemoWarehouseTasks(client, team, catalog.products());
         var past = orders(begun);
         var loaded = clock.isCatalogLoaded();
-        var now = DemoWarehouseTasks.RESERVATIONS + (clock.isAdjustable() ? JUST_NOW : 0);
+        var now = DemoCatalogLoader.RESERVATIONS + (clock.isAdjustable() ? JUST_NOW : 0);
         progress.begin((loaded ? 0 : catalog.steps()) + past.size() + now);
         if (!loaded) {
             catalog.fill();
@@ -102,7 +102,7 @@ class DemoData {
         simulate(past, client, team, catalog.assortment(), chores);
         clock.moveToPresent();
         team.renew();
-        team.together(chores.reservations());
+        team.together(catalog.reservations());
         if (clock.isAdjustable()) {
             team.together(justNow(client, team, catalog.assortment()));
         }

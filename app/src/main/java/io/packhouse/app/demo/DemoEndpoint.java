@@ -46,7 +46,7 @@ class DemoEndpoint {
         │ demo: %2$s
         │
         │ sign in    customer@example.com Customer123! · vendor@example.com Vendor123!
-        │            admin@example.com Admin123!
+        │            admin@example.com Admin123! · warehouse@example.com Logistics123!
         │ tokens     ./packhouse token customer   or vendor, admin, warehouse, finance, auditor
         │
         │ TOKEN=$(./packhouse token customer)

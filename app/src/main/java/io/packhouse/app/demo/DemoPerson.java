@@ -23,7 +23,7 @@ public record DemoPerson(String account, String name, Role role, PersonId id, St
     private static final List<DemoPerson> BUYERS = makeBuyers();
 
     /// 128 people: four of staff, customers, and eight vendors.
-    static List<DemoPerson> all() {
+    public static List<DemoPerson> all() {
         var people = new ArrayList<>(List.of(
                 person(1, "admin", "Alma Admin", Role.ADMIN, "DE"),
                 person(2, "warehouse", "Wim Warehouse", Role.LOGISTICS, "DE"),

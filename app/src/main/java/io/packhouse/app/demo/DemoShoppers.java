@@ -54,7 +54,7 @@ class DemoShoppers {
     }
 
     private void visit() {
-        try (var team = new DemoWorkers(tokens, progress)) {
+        try (var team = new DemoWorkers(tokens, progress::step)) {
             var client = new DemoClient(base);
             var packs = packs(client);
             var visits = new ArrayList<Thread>();

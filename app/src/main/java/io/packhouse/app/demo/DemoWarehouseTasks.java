@@ -5,16 +5,9 @@ import io.packhouse.app.demo.catalog.DemoProducts;
 import io.packhouse.app.demo.catalog.DemoReward;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/// Everything in the demo besides orders: deliveries, counts, price changes, redemptions, and
-/// reservations at the counter.
+/// Everything in the demo's past besides orders: deliveries, counts, price changes, redemptions.
 final class DemoWarehouseTasks {
-
-    static final int RESERVATIONS = 150;
-
-    // The maximum, so that they are still open later.
-    private static final int RESERVATION_MINUTES = 30 * 24 * 60;
 
     private static final int DELIVERY = 240;
 
@@ -49,19 +42,6 @@ final class DemoWarehouseTasks {
             case ORDER, EXPIRE, CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
                 throw new IllegalArgumentException(entry.what() + " is a step of an order");
         }
-    }
-
-    /// Reservations at the counter, without an order.
-    List<Runnable> reservations() {
-        return IntStream.range(0, RESERVATIONS)
-                .<Runnable>mapToObj(number -> () -> reserve(number))
-                .toList();
-    }
-
-    private void reserve(int number) {
-        var item = Map.of("sku", ware(number * 4).sku(), "quantity", 1 + number % 6);
-        var body = Map.of("owner", "counter:" + number, "items", List.of(item), "holdMinutes", RESERVATION_MINUTES);
-        client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body);
     }
 
     private void reprice(DemoProduct demoProduct, String key) {

@@ -16,13 +16,14 @@ public final class DemoWorkers implements AutoCloseable {
     private static final int HANDS = 16;
 
     private final JwtIssuer tokens;
-    private final DemoProgress progress;
+    private final Runnable onStep;
     private final ExecutorService hands = Executors.newFixedThreadPool(HANDS);
     private final Map<String, String> minted = new ConcurrentHashMap<>();
 
-    DemoWorkers(JwtIssuer tokens, DemoProgress progress) {
+    /// `onStep` is called by any of the threads.
+    public DemoWorkers(JwtIssuer tokens, Runnable onStep) {
         this.tokens = tokens;
-        this.progress = progress;
+        this.onStep = onStep;
     }
 
     /// Valid for 30 days of the engine's clock.
@@ -44,7 +45,7 @@ public final class DemoWorkers implements AutoCloseable {
 
     /// Counts a part of a task that is as much work as other whole tasks.
     public void step() {
-        progress.step();
+        onStep.run();
     }
 
     /// Runs all tasks and waits for them.

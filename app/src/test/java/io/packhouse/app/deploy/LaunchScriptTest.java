@@ -149,12 +149,44 @@ class LaunchScriptTest {
         assertThat(started()).contains("-Xmx2g", "SERVER_ADDRESS=0.0.0.0").doesNotContain("-Xmx768m");
     }
 
+    /// A number that was an engine's may be another program's after a crash.
+    @Test
+    void aProcessThatIsNoEngineIsNotStopped() throws Exception {
+        var another = new ProcessBuilder("sleep", "60").start();
+        try {
+            write("data/lock.pid", another.pid() + "\n");
+            write("data/sandbox.pid", another.pid() + "\n");
+            assertThat(printed("stop", 0)).isEqualTo("No engine uses %s.\n".formatted(folder.resolve("data")));
+            assertThat(printed("status", 3)).startsWith("No engine uses ");
+            assertThat(another.isAlive()).isTrue();
+        } finally {
+            another.destroy();
+        }
+    }
+
+    private String printed(String command, int code) throws Exception {
+        var process = process(command);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var output = Files.readString(folder.resolve("output"));
+        assertThat(process.exitValue()).as(output).isEqualTo(code);
+        return output;
+    }
+
     private List<String> started(String... arguments) throws Exception {
         return recorded("run", arguments);
     }
 
     /// The arguments and the environment of the engine, one a line.
     private List<String> recorded(String command, String... arguments) throws Exception {
+        var process = process(command, arguments);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("recorded"))
+                .as(Files.readString(folder.resolve("output")))
+                .exists();
+        return Files.readAllLines(folder.resolve("recorded"));
+    }
+
+    private Process process(String command, String... arguments) throws IOException {
         var script = folder.resolve("packhouse").toString();
         var all = new ArrayList<>(List.of("bash", script, command));
         all.addAll(List.of(arguments));
@@ -162,12 +194,7 @@ class LaunchScriptTest {
         builder.redirectOutput(folder.resolve("output").toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(PACKHOUSE|STRIPE|SPRING|SERVER)_.*"));
         builder.environment().putAll(environment);
-        var process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(folder.resolve("recorded"))
-                .as(Files.readString(folder.resolve("output")))
-                .exists();
-        return Files.readAllLines(folder.resolve("recorded"));
+        return builder.start();
     }
 
     private Path write(String name, String text) throws IOException {

@@ -29,9 +29,13 @@ class AccountMails {
         this.url = url;
     }
 
+    boolean isAvailable() {
+        return outbox.isAvailable();
+    }
+
     /// Before anything is done that only a link in an e-mail can complete.
     void requireAvailable() {
-        if (!outbox.isAvailable()) {
+        if (!isAvailable()) {
             throw new CommandRejectedException(CredentialRefusal.NO_MAIL_SERVER);
         }
     }

@@ -92,24 +92,23 @@ public class AccountRegistration {
             personal.add(name);
             policy.require("password", password, personal);
         }
-        return createUnchecked(
-                caller.newId("per", PersonId::new), email, name, role, password, verified, caller.actor());
-    }
-
-    /// As [#create], with an id that is known before and a password of any strength: for the accounts of the demo and
-    /// for passwords that were checked before.
-    public PersonId createUnchecked(
-            PersonId person,
-            String email,
-            String name,
-            Role role,
-            @Nullable String password,
-            boolean verified,
-            String createdBy) {
         if (password == null || !verified) {
             requireMail();
         }
         var hash = password == null ? null : passwords.hash(password);
+        return createHashed(caller.newId("per", PersonId::new), email, name, role, hash, verified, caller.actor());
+    }
+
+    /// As [#create], with an id that is known before and the hash of a password of any strength: for the accounts of
+    /// the demo and for passwords that were checked before.
+    public PersonId createHashed(
+            PersonId person,
+            String email,
+            String name,
+            Role role,
+            @Nullable String hash,
+            boolean verified,
+            String createdBy) {
         var account = sealed(person, new EmailAddress(email), name, role, hash, verified, createdBy);
         if (!insert(account) && !owns(account)) {
             throw new CommandRejectedException(CredentialRefusal.ADDRESS_TAKEN);
@@ -121,6 +120,10 @@ public class AccountRegistration {
     /// Before an account is made that only a link in an e-mail can complete.
     void requireMail() {
         mails.requireAvailable();
+    }
+
+    boolean canMail() {
+        return mails.isAvailable();
     }
 
     public static EmailAddress requireAddress(String field, String email) {

@@ -97,6 +97,11 @@ public class AccountRequests {
         save(email, Kind.RESEND_VERIFICATION, origin);
     }
 
+    /// Whether what only a link in an e-mail can complete may be requested.
+    public boolean canMail() {
+        return registration.canMail();
+    }
+
     /// Handles what is stored, unless that is in progress.
     public void wake() {
         handler.wake();

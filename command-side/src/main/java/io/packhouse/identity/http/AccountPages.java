@@ -139,6 +139,7 @@ class AccountPages {
     }
 
     private void fill(Model model, Caller caller, HttpServletRequest request) {
+        model.addAttribute("orders", caller.may("orders:read"));
         model.addAttribute("account", accounts.find(caller.person()).orElse(null));
         model.addAttribute("sessions", sessions.list(caller.person(), issuer.sessionOf(request)));
     }

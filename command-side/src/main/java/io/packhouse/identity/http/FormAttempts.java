@@ -4,6 +4,8 @@ import io.packhouse.engine.http.InvalidFieldException;
 import io.packhouse.engine.http.SignInRejectedException;
 import io.packhouse.engine.http.TooManyRequestsException;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
+import io.packhouse.identity.credential.session.CredentialRefusal;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +49,12 @@ class FormAttempts {
         } catch (SignInRejectedException e) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             model.addAttribute("problem", e.getMessage());
+        } catch (CommandRejectedException e) {
+            if (!e.answer().code().equals(CredentialRefusal.NO_MAIL_SERVER.name())) {
+                throw e;
+            }
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            model.addAttribute("noMail", true);
         } catch (TooManyRequestsException e) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(

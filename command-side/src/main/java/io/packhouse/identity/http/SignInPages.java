@@ -87,6 +87,7 @@ class SignInPages {
             model.addAttribute("email", guest.email());
             model.addAttribute("name", guest.name());
         });
+        explainWithoutMail(model);
         return "register";
     }
 
@@ -118,6 +119,9 @@ class SignInPages {
     @PublicEndpoint
     String verifyPage(@RequestParam(defaultValue = "") String token, Model model) {
         model.addAttribute("token", token);
+        if (token.isEmpty()) {
+            explainWithoutMail(model);
+        }
         return "verify-email";
     }
 
@@ -154,7 +158,8 @@ class SignInPages {
 
     @GetMapping(path = "/forgot-password", produces = HTML)
     @PublicEndpoint
-    String forgotPage() {
+    String forgotPage(Model model) {
+        explainWithoutMail(model);
         return "forgot-password";
     }
 
@@ -196,5 +201,12 @@ class SignInPages {
             model.addAttribute("done", true);
             return "reset-password";
         });
+    }
+
+    /// Before a person fills in a form that cannot be completed.
+    private void explainWithoutMail(Model model) {
+        if (!requests.canMail()) {
+            model.addAttribute("noMail", true);
+        }
     }
 }

@@ -8,9 +8,11 @@ import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -33,7 +35,8 @@ class OrderFormController {
         this.lifecycle = lifecycle;
     }
 
-    /// Waits until the payment page can be opened, up to a limit, and then shows the order's page.
+    /// Waits until the payment page can be opened, up to a limit, and then shows the order's page. Without `email`,
+    /// e-mails about the order go to the address of the buyer's account.
     @PostMapping(path = "/packs/{id}/orders", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @RequiresIdempotencyKey
     @RequiresScope("orders:place")
@@ -48,6 +51,7 @@ class OrderFormController {
             @RequestParam @ValidName(max = 16) String postalCode,
             @RequestParam @ValidName(max = 80) String city,
             @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
+            @RequestParam(defaultValue = "") @Email @Size(max = 254) String email,
             @RequestParam(name = "Idempotency-Key") String key,
             Caller caller) {
         var placed = orders.place(
@@ -55,7 +59,8 @@ class OrderFormController {
                         List.of(new OrderEndpoint.Line(id, quantity)),
                         currency,
                         plan,
-                        new OrderEndpoint.ShipTo(name, street, null, postalCode, city, country, null),
+                        new OrderEndpoint.ShipTo(
+                                name, street, null, postalCode, city, country, email.isBlank() ? null : email),
                         null),
                 caller);
         var order = placed.getBody() == null ? "" : placed.getBody().id().value();

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /// Orders, the newest first, by keyset over time and id.
 @Component
-class OrderList {
+public class OrderList {
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("placedAt"), Sort.Order.desc("orderId"));
     private static final Set<OrderStatus> NOT_FOR_BUYERS = EnumSet.of(OrderStatus.PLACED, OrderStatus.REJECTED);
@@ -35,7 +35,8 @@ class OrderList {
         this.rows = rows;
     }
 
-    static List<String> visible(@Nullable Set<OrderStatus> wanted, boolean staff) {
+    /// Orders whose stock is not reserved yet or was refused are visible to staff only.
+    public static List<String> visible(@Nullable Set<OrderStatus> wanted, boolean staff) {
         return Arrays.stream(OrderStatus.values())
                 .filter(status -> staff || !NOT_FOR_BUYERS.contains(status))
                 .filter(status -> wanted == null || wanted.isEmpty() || wanted.contains(status))
@@ -43,7 +44,8 @@ class OrderList {
                 .toList();
     }
 
-    KeysetPage<OrderSummary> read(
+    /// Of one buyer, with one number; null for all.
+    public KeysetPage<OrderSummary> read(
             KeysetPageRequest keysetPageRequest,
             @Nullable String buyer,
             @Nullable String number,

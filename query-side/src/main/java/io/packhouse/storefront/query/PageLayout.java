@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
@@ -22,6 +23,14 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class PageLayout {
 
     private static final Set<String> THEMES = Set.of("light", "dark");
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
+    /// Pages to which a person who has just signed in does not want to return.
+    private static final Pattern OF_SIGN_IN = Pattern.compile(
+            "/(sign-in|register|verify-email|resend-verification|forgot-password|reset-password|session)(/.*)?");
+
+    /// A form is sent to an address below that of its page.
+    private static final Pattern OF_FORM = Pattern.compile("(/account|/packs/[^/]+)/.*");
 
     private final boolean demo;
     private final boolean guests;
@@ -69,9 +78,21 @@ class PageLayout {
                 .orElse(null);
     }
 
-    /// The address of this page, to return to it.
+    /// The address to return to after signing in: of this page, or of the page with the form that was sent.
     public String here() {
-        return request().map(HttpServletRequest::getRequestURI).orElse("/");
+        return request().map(PageLayout::returnAddress).orElse("/");
+    }
+
+    static String returnAddress(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (OF_SIGN_IN.matcher(path).matches()) {
+            return "/";
+        }
+        if (READING.contains(request.getMethod())) {
+            return path;
+        }
+        var form = OF_FORM.matcher(path);
+        return form.matches() ? form.group(1) : "/";
     }
 
     /// The background task to show on every page; null for none.

@@ -16,10 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Loads brands, categories, products, packs, rewards and their stock.
 public final class DemoCatalogLoader {
+
+    public static final int RESERVATIONS = 150;
+
+    // The maximum, so that they are still open later.
+    private static final int RESERVATION_MINUTES = 30 * 24 * 60;
 
     private static final int UNITS_OF_A_PALLET = 40;
     private static final int WATCHED = 60;
@@ -112,6 +118,20 @@ public final class DemoCatalogLoader {
             watch(demoProduct.sku());
         }
         watch(scarce().sku());
+    }
+
+    /// Reservations at the counter, without an order.
+    public List<Runnable> reservations() {
+        return IntStream.range(0, RESERVATIONS)
+                .<Runnable>mapToObj(number -> () -> reserve(number))
+                .toList();
+    }
+
+    private void reserve(int number) {
+        var ware = wares.get(number * 4 * wares.size() / 600);
+        var item = Map.of("sku", ware.sku(), "quantity", 1 + number % 6);
+        var body = Map.of("owner", "counter:" + number, "items", List.of(item), "holdMinutes", RESERVATION_MINUTES);
+        client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body);
     }
 
     private void watch(String sku) {
