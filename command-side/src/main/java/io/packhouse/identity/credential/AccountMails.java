@@ -56,6 +56,18 @@ class AccountMails {
         add(recipient, "password-changed", cause, "/forgot-password", Map.of());
     }
 
+    void secondFactorAdded(Recipient recipient, String cause) {
+        add(recipient, "second-factor-added", cause, "/forgot-password", Map.of());
+    }
+
+    void secondFactorRemoved(Recipient recipient, String cause) {
+        add(recipient, "second-factor-removed", cause, "/forgot-password", Map.of());
+    }
+
+    void recoveryCodesReplaced(Recipient recipient, String cause) {
+        add(recipient, "recovery-codes-replaced", cause, "/forgot-password", Map.of());
+    }
+
     void emailChanged(Recipient recipient, String cause) {
         add(recipient, "email-changed", cause, "/", Map.of());
     }

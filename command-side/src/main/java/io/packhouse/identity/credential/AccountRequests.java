@@ -3,6 +3,7 @@ package io.packhouse.identity.credential;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountRequest.Kind;
+import io.packhouse.identity.credential.Credential.NewAccount;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
 import io.packhouse.identity.credential.attempt.ClientOrigin;

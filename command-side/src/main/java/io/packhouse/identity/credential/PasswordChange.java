@@ -13,6 +13,7 @@ import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.secondfactor.SignInChallenges;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
@@ -35,6 +36,7 @@ public class PasswordChange {
     private final AccountMails mails;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final SignInChallenges challenges;
     private final Sessions sessions;
     private final AttemptLimits limits;
     private final AuthenticationLog log;
@@ -49,6 +51,7 @@ public class PasswordChange {
             AccountMails mails,
             PasswordPolicy policy,
             Passwords passwords,
+            SignInChallenges challenges,
             Sessions sessions,
             AttemptLimits limits,
             AuthenticationLog log,
@@ -61,6 +64,7 @@ public class PasswordChange {
         this.mails = mails;
         this.policy = policy;
         this.passwords = passwords;
+        this.challenges = challenges;
         this.sessions = sessions;
         this.limits = limits;
         this.log = log;
@@ -85,7 +89,7 @@ public class PasswordChange {
     }
 
     /// Sets the password by a link, once, and ends all sessions. Who uses the link reads the mail of the address, so
-    /// the address is verified.
+    /// the address is verified. A second factor stays: the mail alone does not replace it.
     public void reset(String token, String replacement, ClientOrigin origin) {
         var link = transactions.execute(
                 _ -> tokens.find(token, Purpose.RESET_PASSWORD).orElse(null));
@@ -128,6 +132,7 @@ public class PasswordChange {
     private void store(Account account, String hash) {
         var now = clock.instant();
         credentials.setPassword(account.id().value(), hash, now);
+        challenges.endAll(account.id());
         mails.passwordChanged(
                 new Recipient(account.id(), account.email(), account.name()), String.valueOf(now.toEpochMilli()));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +53,15 @@ class TokenResponses {
                 signedIn.sessionId()));
     }
 
-    String cookie(SignedIn signedIn, HttpServletRequest request) {
+    /// A browser with its cookie, at the page where it continues.
+    ResponseEntity<Void> page(SignedIn signedIn, String next, HttpServletRequest request) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.SET_COOKIE, cookie(signedIn, request))
+                .location(issuer.localPath(next))
+                .build();
+    }
+
+    private String cookie(SignedIn signedIn, HttpServletRequest request) {
         return issuer.cookie(issue(signedIn, COOKIE), COOKIE, request.isSecure());
     }
 

@@ -29,6 +29,9 @@ class MailTemplatesTest {
                 "account-exists",
                 "email-changed",
                 "password-changed",
+                "second-factor-added",
+                "second-factor-removed",
+                "recovery-codes-replaced",
                 "account-created");
     }
 

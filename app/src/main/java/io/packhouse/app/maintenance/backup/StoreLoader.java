@@ -117,6 +117,10 @@ final class StoreLoader implements AutoCloseable {
                 "engine.api_key where owner",
                 "identity.one_time_token where person_id",
                 "identity.account_request where person_id",
+                "identity.second_factor where person_id",
+                "identity.recovery_code where person_id",
+                "identity.sign_in_challenge where person_id",
+                "identity.second_factor_attempt where person_id",
                 "identity.sign_in_session where person_id",
                 "identity.credential where person_id")) {
             try (var statement = connection.prepareStatement("delete from " + rows + " = any(?)")) {

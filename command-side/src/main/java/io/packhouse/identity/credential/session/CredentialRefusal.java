@@ -7,6 +7,9 @@ public enum CredentialRefusal implements Refusal {
     ADDRESS_TAKEN("Another account has that e-mail address.", Kind.CONFLICT),
     UNKNOWN_SESSION("There is no session of yours with that id.", Kind.NOT_FOUND),
     NO_SESSION("This token belongs to no session.", Kind.CONFLICT),
+    SECOND_FACTOR_EXISTS("This account has a second factor already: remove it first.", Kind.CONFLICT),
+    NO_SECOND_FACTOR("This account has no second factor.", Kind.CONFLICT),
+    NO_ENROLMENT("Begin to add a second factor first; a code confirms it within an hour.", Kind.CONFLICT),
     NO_MAIL_SERVER(
             "This installation cannot send the e-mail that this needs: it has no mail server.", Kind.UNAVAILABLE);
 
