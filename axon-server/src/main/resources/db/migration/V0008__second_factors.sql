@@ -47,3 +47,34 @@ create table identity.second_factor_attempt (
 create index second_factor_attempt_person on identity.second_factor_attempt (person_id, at);
 comment on table identity.second_factor_attempt is 'Codes that were tried, counted to limit guessing: wrong ones of the last day, and right ones of the last ninety days, whose networks are known.';
 comment on column identity.second_factor_attempt.succeeded is 'Whether the code was right. An attempt is written before its code is checked.';
+
+create table identity.passkey (
+    credential_id   text        primary key,
+    person_id       text        not null,
+    label           text        not null,
+    public_key      bytea       not null,
+    attestation     bytea       not null,
+    signature_count bigint      not null,
+    backup_eligible boolean     not null,
+    backed_up       boolean     not null,
+    transports      text        not null,
+    created_at      timestamptz not null,
+    last_used_at    timestamptz
+);
+create index passkey_person on identity.passkey (person_id, created_at);
+comment on table identity.passkey is 'Passkeys of persons: their public part. The private one is on a device.';
+comment on column identity.passkey.credential_id is 'What the device calls it, in Base64.';
+comment on column identity.passkey.label is 'What the person calls it, encrypted with a key of the person.';
+comment on column identity.passkey.public_key is 'The public key in COSE.';
+comment on column identity.passkey.attestation is 'The attestation object of its registration, without a statement about the device.';
+comment on column identity.passkey.signature_count is 'The counter of the device at the last use; one that does not grow is a copy.';
+comment on column identity.passkey.backed_up is 'Whether the device reported that it is synchronized with others.';
+comment on column identity.passkey.transports is 'How the device is connected, such as internal or usb.';
+
+create table identity.passkey_challenge (
+    challenge_hash text        primary key,
+    expires_at     timestamptz not null
+);
+create index passkey_challenge_expiry on identity.passkey_challenge (expires_at);
+comment on table identity.passkey_challenge is 'Challenges that a passkey signed, until they expire: each is used once.';
+comment on column identity.passkey_challenge.challenge_hash is 'SHA-256 of the challenge.';

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.TooManyRequestsException;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -258,6 +260,7 @@ class SecondFactorStoryTest {
     void anAdministratorRemovesTheSecondFactorOfAnotherPerson() {
         var customer = customer();
         var waiting = ask(customer);
+        addPasskey(customer);
         var path = customer.user() + "/second-factor";
         assertThat(ENGINE.as(Role.SUPPORT).send("DELETE", path, "").status()).isEqualTo(403);
         assertThat(customer.client().send("DELETE", path, "").status()).isEqualTo(403);
@@ -268,6 +271,7 @@ class SecondFactorStoryTest {
 
         assertThat(admin.send("DELETE", path, "").status()).isEqualTo(204);
         assertThat(admin.send("DELETE", path, "").status()).as("repeated").isEqualTo(204);
+        assertThat(rows(customer)).as("passkeys, too").startsWith(0, 0, 0).endsWith(0);
         assertThat(customer.client().get("/api/v1/auth/me").status()).isEqualTo(401);
         assertReason(complete(waiting, customer.app().code()), "challenge-unusable");
         assertThat(accounts.login(customer.address(), PASSWORD).status()).isEqualTo(200);
@@ -307,12 +311,14 @@ class SecondFactorStoryTest {
         var customer = customer();
         ask(customer);
         guess(customer, "192.0.2.1");
+        addPasskey(customer);
         var token = ENGINE.token(Role.ADMIN, 910, Duration.ofMinutes(5));
         var export = admin.fetch(customer.user() + "/export", "Authorization", "Bearer " + token);
-        assertThat(new String(export.bytes(), StandardCharsets.UTF_8)).contains("\"secondFactor\":{", "\"TOTP\"");
-        assertThat(rows(customer)).containsExactly(1, 10, 1, 2);
+        assertThat(new String(export.bytes(), StandardCharsets.UTF_8))
+                .contains("\"secondFactor\":{", "\"TOTP\"", "\"passkey\":{", "Ada's laptop");
+        assertThat(rows(customer)).containsExactly(1, 10, 1, 2, 1);
         assertThat(admin.post(customer.user() + "/erase", "").status()).isEqualTo(200);
-        await().untilAsserted(() -> assertThat(rows(customer)).containsExactly(0, 0, 0, 0));
+        await().untilAsserted(() -> assertThat(rows(customer)).containsExactly(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -380,13 +386,27 @@ class SecondFactorStoryTest {
     }
 
     private List<Integer> rows(Customer customer) {
-        return List.of("second_factor", "recovery_code", "sign_in_challenge", "second_factor_attempt").stream()
+        return Stream.of("second_factor", "recovery_code", "sign_in_challenge", "second_factor_attempt", "passkey")
                 .map(table -> ENGINE.bean(JdbcClient.class)
                         .sql("select count(*) from identity." + table + " where person_id = ?")
                         .param(customer.person())
                         .query(Integer.class)
                         .single())
                 .toList();
+    }
+
+    /// As a device would; PasskeysInBrowserTest has one.
+    private static void addPasskey(Customer customer) {
+        var person = new PersonId(customer.person());
+        var label = ENGINE.bean(PersonalDataCipher.class).seal(person, "Ada's laptop");
+        ENGINE.bean(JdbcClient.class)
+                .sql("""
+                        insert into identity.passkey (credential_id, person_id, label, public_key, attestation,
+                            signature_count, backup_eligible, backed_up, transports, created_at)
+                        values (:person, :person, :label, '', '', 0, false, false, '', now())""")
+                .param("person", customer.person())
+                .param("label", label.toString())
+                .update();
     }
 
     private static void guess(Customer customer, String network) {

@@ -2,10 +2,12 @@ package io.packhouse.identity.credential;
 
 import io.packhouse.engine.mail.Mail;
 import io.packhouse.engine.mail.MailOutbox;
+import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// The e-mails about accounts. The cause of one with a link is the hash of its token, so that each link is sent once.
 @Component
-class AccountMails {
+public class AccountMails {
 
     private static final int HASH = 16;
 
@@ -66,6 +68,12 @@ class AccountMails {
 
     void recoveryCodesReplaced(Recipient recipient, String cause) {
         add(recipient, "recovery-codes-replaced", cause, "/forgot-password", Map.of());
+    }
+
+    public void passkeysChanged(Account account, boolean isAdded, Instant at) {
+        var recipient = new Recipient(account.id(), account.email(), account.name());
+        var template = isAdded ? "passkey-added" : "passkey-removed";
+        add(recipient, template, String.valueOf(at.toEpochMilli()), "/forgot-password", Map.of());
     }
 
     void emailChanged(Recipient recipient, String cause) {

@@ -148,9 +148,14 @@ public class SignIn {
         return credential;
     }
 
+    /// As [#requirePassword], for a change that needs nothing else of the credential.
+    public void confirmPassword(PersonId person, String password, ClientOrigin origin) {
+        requirePassword(person, password, origin);
+    }
+
     /// Checks a code of a person who is signed in, with the limits of a sign-in. It is used in the transaction of what
     /// it permits.
-    AcceptedCode requireCode(PersonId person, String code, ClientOrigin origin) {
+    public AcceptedCode requireCode(PersonId person, String code, ClientOrigin origin) {
         var accepted = checkCode(person, code, origin);
         if (accepted == null) {
             throw wrongCode(AuthenticationEventType.SECOND_FACTOR_CHANGE_FAILED, person, origin);
@@ -159,7 +164,7 @@ public class SignIn {
     }
 
     /// In the transaction of what the code permits; rejected when it was used before.
-    void useCode(AcceptedCode code, ClientOrigin origin) {
+    public void useCode(AcceptedCode code, ClientOrigin origin) {
         if (!secondFactors.use(code)) {
             throw new SignInRejectedException(WRONG_CODE);
         }

@@ -5,6 +5,7 @@ import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.credential.SecondFactorChange;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.passkey.PasskeyChange;
 import io.packhouse.identity.credential.secondfactor.Enrolment;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
 import io.packhouse.shared.api.CommandRejectedException;
@@ -31,6 +32,7 @@ class SecondFactorEndpoint {
     private static final String PATH = "/api/v1/auth/second-factor";
 
     private final SecondFactorChange change;
+    private final PasskeyChange passkeys;
     private final AccessTokenIssuer issuer;
 
     record CurrentPassword(@NotNull @Size(max = 500) String password) {}
@@ -45,8 +47,9 @@ class SecondFactorEndpoint {
     /// Each works once.
     record NewRecoveryCodes(List<String> recoveryCodes) {}
 
-    SecondFactorEndpoint(SecondFactorChange change, AccessTokenIssuer issuer) {
+    SecondFactorEndpoint(SecondFactorChange change, PasskeyChange passkeys, AccessTokenIssuer issuer) {
         this.change = change;
+        this.passkeys = passkeys;
         this.issuer = issuer;
     }
 
@@ -89,8 +92,8 @@ class SecondFactorEndpoint {
                 caller.person(), issuer.sessionOf(request), body.password(), body.code(), ClientOrigin.of(request));
     }
 
-    /// Removes the second factor of a person who lost it, and ends their sessions. Repeating it has no effect. 409
-    /// OWN_ACCOUNT; 404 UNKNOWN_ACCOUNT.
+    /// Removes the second factor and the passkeys of a person who lost the device, and ends their sessions. Repeating
+    /// it has no effect. 409 OWN_ACCOUNT; 404 UNKNOWN_ACCOUNT.
     @DeleteMapping("/api/v1/users/{id}/second-factor")
     @RequiresScope("accounts:manage")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -99,6 +102,7 @@ class SecondFactorEndpoint {
             throw new CommandRejectedException(IdentityRefusal.OWN_ACCOUNT);
         }
         change.removeOf(id, caller.actor(), ClientOrigin.of(request));
+        passkeys.removeAllOf(id, caller.actor(), ClientOrigin.of(request));
     }
 
     private static <T> ResponseEntity<T> secret(T body) {

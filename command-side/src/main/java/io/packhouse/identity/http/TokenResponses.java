@@ -61,7 +61,7 @@ class TokenResponses {
                 .build();
     }
 
-    private String cookie(SignedIn signedIn, HttpServletRequest request) {
+    String cookie(SignedIn signedIn, HttpServletRequest request) {
         return issuer.cookie(issue(signedIn, COOKIE), COOKIE, request.isSecure());
     }
 

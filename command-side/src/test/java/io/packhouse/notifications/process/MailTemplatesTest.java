@@ -32,6 +32,8 @@ class MailTemplatesTest {
                 "second-factor-added",
                 "second-factor-removed",
                 "recovery-codes-replaced",
+                "passkey-added",
+                "passkey-removed",
                 "account-created");
     }
 

@@ -119,6 +119,7 @@ final class StoreLoader implements AutoCloseable {
                 "identity.account_request where person_id",
                 "identity.second_factor where person_id",
                 "identity.recovery_code where person_id",
+                "identity.passkey where person_id",
                 "identity.sign_in_challenge where person_id",
                 "identity.second_factor_attempt where person_id",
                 "identity.sign_in_session where person_id",
