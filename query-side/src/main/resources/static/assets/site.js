@@ -1,4 +1,4 @@
-// Three custom elements; pages work without them.
+// Custom elements; pages work without them, except for passkeys.
 
 /* Fires `moved` on the body when the page has changed; parts of the page refetch on it. It reconnects
    after an interruption, and the browser sends the last received position (Last-Event-ID). */
@@ -151,6 +151,79 @@ class ThemeSwitch extends HTMLElement {
   }
 }
 
+/* Passkeys: the server's options go to the device, and its answer goes back. */
+const passkeys = window.PublicKeyCredential?.parseCreationOptionsFromJSON
+  ? {
+    async send(path, body) {
+      const isForm = body instanceof URLSearchParams;
+      const headers = { Accept: 'application/json', ...(isForm ? {} : { 'Content-Type': 'application/json' }) };
+      const response = await fetch(path, { method: 'POST', headers, body: isForm ? body : JSON.stringify(body) });
+      const answer = response.status === 204 ? {} : await response.json();
+      if (!response.ok) throw new Error(answer.errors?.[0]?.detail ?? answer.detail);
+      return answer;
+    },
+
+    /* The person cancelled it, or the device has none: no reason to alarm. */
+    explain(error) {
+      return error instanceof DOMException ? 'No passkey was used.' : error.message;
+    }
+  }
+  : null;
+
+class PasskeyForm extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector('form');
+    this.form.addEventListener('submit', event => { event.preventDefault(); this.add(); });
+    if (!passkeys) this.problem('This browser has no passkeys.');
+  }
+
+  async add() {
+    try {
+      const fields = new FormData(this.form);
+      const label = fields.get('label');
+      fields.delete('label');
+      const options = await passkeys.send(this.form.action, new URLSearchParams(fields));
+      const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+      const credential = await navigator.credentials.create({ publicKey });
+      await passkeys.send('/account/passkeys', { label, credential: JSON.stringify(credential) });
+      location.assign('/account/passkeys?done=added');
+    } catch (error) {
+      this.problem(passkeys ? passkeys.explain(error) : 'This browser has no passkeys.');
+    }
+  }
+
+  problem(words) {
+    const place = this.querySelector('[role=alert]');
+    place.textContent = words;
+    place.hidden = false;
+  }
+}
+
+/* A button that is useless without scripts, so scripts make it. */
+class PasskeySignIn extends HTMLElement {
+  connectedCallback() {
+    if (!passkeys) return;
+    this.innerHTML = '<p class="problem" role="alert" hidden></p>' +
+      '<button class="button plain" type="button">Sign in with a passkey</button>';
+    this.querySelector('button').addEventListener('click', () => this.signIn());
+  }
+
+  async signIn() {
+    try {
+      const options = await passkeys.send('/sign-in/passkey/options', {});
+      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+      const credential = await navigator.credentials.get({ publicKey });
+      const next = this.getAttribute('next');
+      const answer = await passkeys.send('/sign-in/passkey', { credential: JSON.stringify(credential), next });
+      location.assign(answer.next);
+    } catch (error) {
+      const place = this.querySelector('[role=alert]');
+      place.textContent = passkeys.explain(error);
+      place.hidden = false;
+    }
+  }
+}
+
 /* A progress banner that cannot be updated must not keep showing old progress. */
 document.addEventListener('htmx:sendError', event => {
   const rate = event.target.closest('#background-task')?.querySelector('.num');
@@ -160,3 +233,5 @@ document.addEventListener('htmx:sendError', event => {
 customElements.define('live-stream', LiveStream);
 customElements.define('data-chart', DataChart);
 customElements.define('theme-switch', ThemeSwitch);
+customElements.define('passkey-form', PasskeyForm);
+customElements.define('passkey-sign-in', PasskeySignIn);

@@ -47,6 +47,7 @@ class ProblemsTest {
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
         all.put(Problem.WRONG_SIGNATURE, () -> ANONYMOUS.get("/provoked/wrong-signature"));
         all.put(Problem.SIGN_IN_REJECTED, () -> signIn("nobody@example.com"));
+        all.put(Problem.SECOND_FACTOR_REQUIRED, () -> ANONYMOUS.get("/provoked/second-factor-required"));
         all.put(Problem.TOO_MANY_ATTEMPTS, ProblemsTest::tooManyAttempts);
         all.put(Problem.ISSUER_UNAVAILABLE, () -> ANONYMOUS.get("/provoked/issuer-unavailable"));
         all.put(Problem.NOT_SET_UP, () -> ANONYMOUS.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));

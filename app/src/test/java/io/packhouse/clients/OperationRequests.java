@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.testing.AccountClient;
+import io.packhouse.testing.AuthenticatorApp;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RecordedMails;
@@ -26,9 +28,9 @@ import java.util.regex.Pattern;
 /// operation.
 ///
 /// `{name}` in a request is the id in the answer of that name, `{name/items/0/cause}` any other
-/// value in it, `{me}` the id of the sender, `{mail/template}` the token of the last such e-mail. The method PAY pays
-/// an installment on the provider's
-/// page.
+/// value in it, `{me}` the id of the sender, `{mail/template}` the token of the last such e-mail, `{code/name}` a code
+/// for the secret in the answer of that name, `{challenge}` that of a sign-in. The method PAY pays an installment on
+/// the provider's page.
 final class OperationRequests {
 
     static final String PAY = "PAY";
@@ -126,6 +128,15 @@ final class OperationRequests {
         }
         if (value.group(1).equals("mail")) {
             return engine.bean(RecordedMails.class).lastToken(value.group(2).substring(1));
+        }
+        if (value.group(1).equals("code")) {
+            var secret = named.get(value.group(2).substring(1)).string("secret");
+            return new AuthenticatorApp(secret, engine).code();
+        }
+        if (value.group(1).equals("challenge")) {
+            return new AccountClient(engine)
+                    .login("me@example.com", AccountClient.PASSWORD)
+                    .string("challenge");
         }
         var answer = named.get(value.group(1));
         if (answer == null) {

@@ -4,12 +4,15 @@ import static io.packhouse.testing.AccountClient.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.testing.AccountClient;
+import io.packhouse.testing.AuthenticatorApp;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Registration, sign-in and one's account on pages without scripts.
@@ -99,8 +102,70 @@ class AccountPagesTest {
         }
     }
 
-    private String page(String path) {
-        var answer = browser.get(path, "Accept", "text/html");
+    @Test
+    void aSecondFactorIsAddedAndUsedAndRemovedOnPages() {
+        var address = accounts.customer();
+        var cookie = cookie(form("/sign-in", "email", address, "password", PASSWORD));
+        var path = "/account/second-factor";
+        assertThat(page("/account", "Cookie", cookie)).contains("Signing in needs the password only", path);
+        assertThat(page(path, "Cookie", cookie)).contains("Add a second factor").doesNotContain("<svg");
+        assertThat(form(path, cookie, "password", "wrong").text()).contains("The password is wrong");
+        var begun = form(path, cookie, "password", PASSWORD);
+        assertThat(begun.header("Cache-Control")).contains("no-store");
+        assertThat(begun.text()).contains("<svg", "otpauth://totp/").doesNotContain(" style=", PASSWORD);
+        var secret = between(begun.text(), "secret=", "&amp;");
+        var app = new AuthenticatorApp(secret, engine);
+        var wrong = form(path + "/confirm", cookie, "code", app.wrongCode());
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("The code is wrong").doesNotContain(secret);
+        var confirmed = form(path + "/confirm", cookie, "code", app.code()).text();
+        var recoveryCode = between(confirmed, "<li><code>", "</code>");
+        assertThat(recoveryCode).hasSize(19);
+        assertThat(confirmed.split("<li><code>", -1)).hasSize(11);
+        assertThat(page(path, "Cookie", cookie))
+                .contains("Recovery codes left: <b>10")
+                .doesNotContain(recoveryCode);
+
+        var asked = form("/sign-in", "email", address, "password", PASSWORD, "next", "/packs");
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.text()).contains("Enter a code", "one-time-code").doesNotContain(PASSWORD);
+        assertThat(asked.headers().firstValue("Set-Cookie")).isEmpty();
+        var challenge = between(asked.text(), "name=\"challenge\" value=\"", "\"");
+        var code = "/sign-in/second-factor";
+        var again = form(code, "challenge", challenge, "code", app.wrongCode(), "next", "/packs");
+        assertThat(again.status()).isEqualTo(401);
+        assertThat(again.text()).contains("The code is wrong", challenge);
+        var signedIn = form(code, "challenge", challenge, "code", recoveryCode, "next", "/packs");
+        assertThat(signedIn.status()).isEqualTo(303);
+        assertThat(signedIn.header("Location")).isEqualTo("/packs");
+        assertThat(form(code, "challenge", challenge, "code", recoveryCode).text())
+                .contains("begin it again", "Sign in again");
+        var other = cookie(signedIn);
+        assertThat(page("/account", "Cookie", other)).contains("needs a code", "Recovery codes left: <b>9");
+        engine.advance(Duration.ofMinutes(1));
+        var removed = form(path + "/remove", other, "password", PASSWORD, "code", app.code());
+        assertThat(removed.header("Location")).isEqualTo("/account?done=second-factor-removed");
+        assertThat(page("/account?done=second-factor-removed", "Cookie", other))
+                .contains("The second factor was removed", "Signing in needs the password only");
+    }
+
+    private static String cookie(Answer signedIn) {
+        assertThat(signedIn.status()).as(signedIn.text()).isEqualTo(303);
+        var cookie = signedIn.header("Set-Cookie");
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static String between(String text, String before, String after) {
+        assertThat(text).contains(before);
+        var from = text.indexOf(before) + before.length();
+        return text.substring(from, text.indexOf(after, from));
+    }
+
+    private String page(String path, String... headers) {
+        var answer = browser.get(
+                path,
+                Stream.concat(Stream.of("Accept", "text/html"), Stream.of(headers))
+                        .toArray(String[]::new));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.text();
     }

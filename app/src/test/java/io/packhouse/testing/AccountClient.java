@@ -1,6 +1,7 @@
 package io.packhouse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.packhouse.testing.Client.Answer;
 import java.util.UUID;
@@ -44,7 +45,9 @@ public final class AccountClient {
     public String customer() {
         var address = newAddress();
         assertThat(register(address, PASSWORD).status()).isEqualTo(201);
-        assertThat(verify(mails().token(address, "verify-email", 1)).status()).isEqualTo(204);
+        var token = mails().token(address, "verify-email", 1);
+        // The e-mail is recorded before the transaction with its token commits.
+        await().untilAsserted(() -> assertThat(verify(token).status()).isEqualTo(204));
         return address;
     }
 

@@ -7,6 +7,7 @@ import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;
 import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.http.SecondFactorRequiredException;
 import io.packhouse.engine.idempotency.IdempotencyStore;
 import io.packhouse.identity.api.Role;
 import io.packhouse.shared.api.CommandRejectedException;
@@ -14,6 +15,7 @@ import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +73,13 @@ class ProvokingEndpoint {
     @PublicEndpoint
     String overloaded() {
         throw new RejectedExecutionException("full");
+    }
+
+    /// As if an account with a second factor had signed in.
+    @GetMapping("/second-factor-required")
+    @PublicEndpoint
+    String secondFactorRequired() {
+        throw new SecondFactorRequiredException("challenge", Instant.EPOCH);
     }
 
     /// As if the body had arrived too slowly.

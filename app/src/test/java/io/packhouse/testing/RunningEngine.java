@@ -40,10 +40,10 @@ public final class RunningEngine implements AutoCloseable {
     private Duration ahead = Duration.ZERO;
 
     private RunningEngine(Path folder, String... settings) {
-        this(folder, FreePort.any(), null, settings);
+        this(folder, "127.0.0.1", FreePort.any(), null, settings);
     }
 
-    private RunningEngine(Path folder, int port, Sandbox shared, String... settings) {
+    private RunningEngine(Path folder, String host, int port, Sandbox shared, String... settings) {
         base = "http://127.0.0.1:" + port;
         ownsSandbox = shared == null;
         var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
@@ -51,7 +51,7 @@ public final class RunningEngine implements AutoCloseable {
         var all = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--packhouse.data=" + folder.resolve("data"),
-                "--packhouse.public-url=" + base,
+                "--packhouse.public-url=http://" + host + ":" + port,
                 "--packhouse.clock=adjustable",
                 "--spring.main.banner-mode=off"));
         all.addAll(Provider.settings(sandbox.baseUri()));
@@ -75,6 +75,11 @@ public final class RunningEngine implements AutoCloseable {
 
     public static RunningEngine start(Path folder, String... settings) {
         return new RunningEngine(folder, settings);
+    }
+
+    /// For browsers at `localhost`, which is a domain.
+    public static RunningEngine startAtLocalhost(Path folder, String... settings) {
+        return new RunningEngine(folder, "localhost", FreePort.any(), null, settings);
     }
 
     /// Another node on the same database, with the same keys and the same provider.
@@ -102,7 +107,7 @@ public final class RunningEngine implements AutoCloseable {
                 "--packhouse.analyst.username=" + databases.analyst().user(),
                 "--packhouse.analyst.password=" + databases.analyst().password()));
         all.addAll(List.of(settings));
-        return new RunningEngine(folder, FreePort.any(), sandbox, all.toArray(String[]::new));
+        return new RunningEngine(folder, "127.0.0.1", FreePort.any(), sandbox, all.toArray(String[]::new));
     }
 
     public Client as(Role role) {

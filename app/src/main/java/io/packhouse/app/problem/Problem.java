@@ -20,6 +20,10 @@ public enum Problem {
             401,
             "Sign-in rejected",
             "Check the address and the password, and the mail of that address for a link to verify it."),
+    SECOND_FACTOR_REQUIRED(
+            401,
+            "A code of the second factor is required",
+            "Send challenge and a code to POST /api/v1/auth/login/second-factor before expiresAt."),
     FORBIDDEN(403, "Not allowed", "Use a token with the named scope."),
     NOT_FOUND(404, "Not found", "Check the address and the id."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The header Allow lists the allowed methods."),

@@ -6,6 +6,7 @@ import io.packhouse.engine.admission.RequestShedException;
 import io.packhouse.engine.http.CommandTimeoutException;
 import io.packhouse.engine.http.InsufficientScopeException;
 import io.packhouse.engine.http.InvalidFieldException;
+import io.packhouse.engine.http.SecondFactorRequiredException;
 import io.packhouse.engine.http.SignInRejectedException;
 import io.packhouse.engine.http.TooManyRequestsException;
 import io.packhouse.engine.query.InvalidConsistencyTokenException;
@@ -13,7 +14,6 @@ import io.packhouse.engine.query.InvalidCursorException;
 import io.packhouse.engine.query.ProjectionLagException;
 import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -65,10 +65,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     Object on(CommandRejectedException commandRejectedException, HttpServletRequest request) {
-        var answer = commandRejectedException.answer();
-        var facts = new LinkedHashMap<>(answer.facts());
-        facts.put("reason", answer.code());
-        return writer.answer(new ProblemException(kind(answer), answer.sentence(), facts), request);
+        return writer.answer(ProblemException.of(commandRejectedException), request);
     }
 
     @ExceptionHandler
@@ -80,6 +77,12 @@ class ProblemAdvice {
     @ExceptionHandler
     Object on(SignInRejectedException rejected, HttpServletRequest request) {
         return writer.answer(new ProblemException(SIGN_IN_REJECTED, message(rejected)), request);
+    }
+
+    @ExceptionHandler
+    Object on(SecondFactorRequiredException required, HttpServletRequest request) {
+        var facts = Map.<String, Object>of("challenge", required.challenge(), "expiresAt", required.expiresAt());
+        return writer.answer(new ProblemException(SECOND_FACTOR_REQUIRED, message(required), facts), request);
     }
 
     @ExceptionHandler
@@ -228,22 +231,5 @@ class ProblemAdvice {
     private static String detail(ErrorResponse known) {
         var detail = known.getBody().getDetail();
         return detail == null ? known.getStatusCode().toString() : detail;
-    }
-
-    private static Problem kind(CommandRejectedException.Answer answer) {
-        return switch (answer.code()) {
-            case "OUT_OF_STOCK", "INSUFFICIENT_STOCK" -> INSUFFICIENT_STOCK;
-            case "KEY_IN_FLIGHT" -> IDEMPOTENCY_IN_FLIGHT;
-            case "KEY_REUSED" -> IDEMPOTENCY_KEY_REUSED;
-            case "WRONG_SIGNATURE", "STALE_SIGNATURE" -> WRONG_SIGNATURE;
-            default ->
-                switch (answer.kind()) {
-                    case NOT_FOUND -> NOT_FOUND;
-                    case INVALID -> VALIDATION_FAILED;
-                    case CONFLICT -> STATE_CONFLICT;
-                    case OUTDATED -> VERSION_CHANGED;
-                    case UNAVAILABLE -> NOT_SET_UP;
-                };
-        };
     }
 }

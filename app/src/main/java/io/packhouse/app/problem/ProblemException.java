@@ -1,5 +1,7 @@
 package io.packhouse.app.problem;
 
+import io.packhouse.shared.api.CommandRejectedException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
@@ -44,6 +46,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, problem.title() + ".");
     }
 
+    /// Why a command was rejected.
+    static ProblemException of(CommandRejectedException rejected) {
+        var answer = rejected.answer();
+        var facts = new LinkedHashMap<>(answer.facts());
+        facts.put("reason", answer.code());
+        return new ProblemException(kind(answer), answer.sentence(), facts);
+    }
+
     /// Why a token is not accepted: the violated claim, if the claims were read.
     public static ProblemException badToken(Exception cause) {
         for (var reason = cause.getCause(); reason != null; reason = reason.getCause()) {
@@ -77,5 +87,22 @@ public final class ProblemException extends RuntimeException {
 
     String hint() {
         return hint;
+    }
+
+    private static Problem kind(CommandRejectedException.Answer answer) {
+        return switch (answer.code()) {
+            case "OUT_OF_STOCK", "INSUFFICIENT_STOCK" -> Problem.INSUFFICIENT_STOCK;
+            case "KEY_IN_FLIGHT" -> Problem.IDEMPOTENCY_IN_FLIGHT;
+            case "KEY_REUSED" -> Problem.IDEMPOTENCY_KEY_REUSED;
+            case "WRONG_SIGNATURE", "STALE_SIGNATURE" -> Problem.WRONG_SIGNATURE;
+            default ->
+                switch (answer.kind()) {
+                    case NOT_FOUND -> Problem.NOT_FOUND;
+                    case INVALID -> Problem.VALIDATION_FAILED;
+                    case CONFLICT -> Problem.STATE_CONFLICT;
+                    case OUTDATED -> Problem.VERSION_CHANGED;
+                    case UNAVAILABLE -> Problem.NOT_SET_UP;
+                };
+        };
     }
 }

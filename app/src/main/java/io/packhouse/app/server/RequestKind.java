@@ -19,8 +19,8 @@ enum RequestKind {
     /// What is needed to see and end an overload, and what finishes orders: health, metrics,
     /// operations and the way in, webhooks. The files of pages cost nearly nothing.
     private static final Pattern UNLIMITED =
-            Pattern.compile("/health|/sign-in|/session|/favicon\\.ico|/(actuator|assets|webjars)/.*"
-                    + "|/api/v1/operations(/.*)?|/api/v1/(payments/)?webhooks?(/.*)?");
+            Pattern.compile("/health|/sign-in(/second-factor|/passkey(/options)?)?|/session|/favicon\\.ico"
+                    + "|/(actuator|assets|webjars)/.*|/api/v1/operations(/.*)?|/api/v1/(payments/)?webhooks?(/.*)?");
 
     private final int perProcessor;
 

@@ -2,10 +2,12 @@ package io.packhouse.identity.credential;
 
 import io.packhouse.engine.mail.Mail;
 import io.packhouse.engine.mail.MailOutbox;
+import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// The e-mails about accounts. The cause of one with a link is the hash of its token, so that each link is sent once.
 @Component
-class AccountMails {
+public class AccountMails {
 
     private static final int HASH = 16;
 
@@ -65,6 +67,24 @@ class AccountMails {
     void passwordChanged(Recipient recipient, String cause, List<String> revokedKeys) {
         var keys = revokedKeys.isEmpty() ? Map.<String, String>of() : Map.of("apiKeys", String.join(", ", revokedKeys));
         add(recipient, "password-changed", cause, "/forgot-password", keys);
+    }
+
+    void secondFactorAdded(Recipient recipient, String cause) {
+        add(recipient, "second-factor-added", cause, "/forgot-password", Map.of());
+    }
+
+    void secondFactorRemoved(Recipient recipient, String cause) {
+        add(recipient, "second-factor-removed", cause, "/forgot-password", Map.of());
+    }
+
+    void recoveryCodesReplaced(Recipient recipient, String cause) {
+        add(recipient, "recovery-codes-replaced", cause, "/forgot-password", Map.of());
+    }
+
+    public void passkeysChanged(Account account, boolean isAdded, Instant at) {
+        var recipient = new Recipient(account.id(), account.email(), account.name());
+        var template = isAdded ? "passkey-added" : "passkey-removed";
+        add(recipient, template, String.valueOf(at.toEpochMilli()), "/forgot-password", Map.of());
     }
 
     void emailChanged(Recipient recipient, String cause) {

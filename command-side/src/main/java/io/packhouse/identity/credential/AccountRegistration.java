@@ -7,6 +7,7 @@ import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.api.PersonCommand.RegisterAccount;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountMails.Recipient;
+import io.packhouse.identity.credential.Credential.NewAccount;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AuthenticationEventType;

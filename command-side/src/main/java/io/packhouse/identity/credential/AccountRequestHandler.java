@@ -5,6 +5,7 @@ import io.packhouse.identity.api.AccountStatus;
 import io.packhouse.identity.api.Role;
 import io.packhouse.identity.credential.AccountMails.Recipient;
 import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.Credential.NewAccount;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;

@@ -58,6 +58,21 @@ class Credential {
     @Column(name = "password_changed_at")
     private @Nullable Instant passwordChangedAt;
 
+    /// An account to be made; without a password the person gets a link to set one.
+    record NewAccount(
+            PersonId person,
+            String addressHash,
+            EncryptedPersonal<String> address,
+            EncryptedPersonal<String> name,
+            Role role,
+            @Nullable String passwordHash,
+            boolean verified,
+            String createdBy) {
+
+        /// The creator of an account that its person registered.
+        static final String ANONYMOUS = "anonymous";
+    }
+
     interface Rows extends Repository<Credential, String> {
 
         Optional<Credential> findById(String personId);

@@ -6,6 +6,7 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.secondfactor.SecondFactors;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public class CredentialErasure implements PersonalRecords {
     private final Credential.Rows credentials;
     private final OneTimeToken.Rows tokens;
     private final AccountRequest.Rows requests;
+    private final SecondFactors secondFactors;
     private final Sessions sessions;
     private final AttemptLimits limits;
     private final AuthenticationLog log;
@@ -34,6 +36,7 @@ public class CredentialErasure implements PersonalRecords {
             Credential.Rows credentials,
             OneTimeToken.Rows tokens,
             AccountRequest.Rows requests,
+            SecondFactors secondFactors,
             Sessions sessions,
             AttemptLimits limits,
             AuthenticationLog log,
@@ -43,6 +46,7 @@ public class CredentialErasure implements PersonalRecords {
         this.credentials = credentials;
         this.tokens = tokens;
         this.requests = requests;
+        this.secondFactors = secondFactors;
         this.sessions = sessions;
         this.limits = limits;
         this.log = log;
@@ -99,6 +103,7 @@ public class CredentialErasure implements PersonalRecords {
             tokens.deleteBefore(now.minus(KEPT));
             requests.deleteBefore(now.minus(KEPT));
         });
+        secondFactors.prune();
         limits.prune();
         sessions.prune();
         log.prune();

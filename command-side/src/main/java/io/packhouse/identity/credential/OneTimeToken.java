@@ -1,6 +1,7 @@
 package io.packhouse.identity.credential;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.Credential.NewAccount;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;

@@ -14,6 +14,7 @@ import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.secondfactor.SignInChallenges;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
@@ -36,6 +37,7 @@ public class PasswordChange {
     private final AccountMails mails;
     private final PasswordPolicy policy;
     private final Passwords passwords;
+    private final SignInChallenges challenges;
     private final Sessions sessions;
     private final ApiKeys apiKeys;
     private final AttemptLimits limits;
@@ -51,6 +53,7 @@ public class PasswordChange {
             AccountMails mails,
             PasswordPolicy policy,
             Passwords passwords,
+            SignInChallenges challenges,
             Sessions sessions,
             ApiKeys apiKeys,
             AttemptLimits limits,
@@ -64,6 +67,7 @@ public class PasswordChange {
         this.mails = mails;
         this.policy = policy;
         this.passwords = passwords;
+        this.challenges = challenges;
         this.sessions = sessions;
         this.apiKeys = apiKeys;
         this.limits = limits;
@@ -89,7 +93,8 @@ public class PasswordChange {
     }
 
     /// Sets the password by a link, once, ends all sessions and revokes all API keys: a stranger may have made some.
-    /// Who uses the link reads the mail of the address, so the address is verified.
+    /// Who uses the link reads the mail of the address, so the address is verified. A second factor stays:
+    /// the mail alone does not replace it.
     public void reset(String token, String replacement, ClientOrigin origin) {
         var link = transactions.execute(
                 _ -> tokens.find(token, Purpose.RESET_PASSWORD).orElse(null));
@@ -135,6 +140,7 @@ public class PasswordChange {
     private void store(Account account, String hash, List<String> revokedKeys) {
         var now = clock.instant();
         credentials.setPassword(account.id().value(), hash, now);
+        challenges.endAll(account.id());
         mails.passwordChanged(
                 new Recipient(account.id(), account.email(), account.name()),
                 String.valueOf(now.toEpochMilli()),

@@ -13,6 +13,9 @@ import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.Passwords;
+import io.packhouse.identity.credential.secondfactor.AcceptedCode;
+import io.packhouse.identity.credential.secondfactor.SecondFactors;
+import io.packhouse.identity.credential.secondfactor.SignInChallenges;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
@@ -23,18 +26,22 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Sign-in with address and password, and the renewal of a session. Every failure has one answer, and every attempt
-/// one password comparison: neither shows whether there is an account.
+/// Sign-in with address and password, with a code where the account has a second factor, and the renewal of a session.
+/// Every failure before the right password has one answer, and every attempt one password comparison: neither shows
+/// whether there is an account.
 @Component
 public class SignIn {
 
     private static final String REJECTED = "The address or the password is wrong, or the address was not verified yet.";
+    private static final String WRONG_CODE = "The code is wrong, or it was used before.";
 
     private final Credential.Rows credentials;
     private final AddressHasher hasher;
     private final AttemptLimits limits;
     private final Passwords passwords;
     private final Accounts accounts;
+    private final SecondFactors secondFactors;
+    private final SignInChallenges challenges;
     private final Sessions sessions;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
@@ -48,6 +55,8 @@ public class SignIn {
             AttemptLimits limits,
             Passwords passwords,
             Accounts accounts,
+            SecondFactors secondFactors,
+            SignInChallenges challenges,
             Sessions sessions,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions) {
@@ -56,12 +65,15 @@ public class SignIn {
         this.limits = limits;
         this.passwords = passwords;
         this.accounts = accounts;
+        this.secondFactors = secondFactors;
+        this.challenges = challenges;
         this.sessions = sessions;
         this.log = log;
         this.transactions = transactions;
     }
 
-    /// Begins a session. `browser` when its access token becomes a cookie.
+    /// Begins a session. `browser` when its access token becomes a cookie. Throws [SecondFactorRequiredException] when
+    /// a code must follow the password.
     public SignedIn signIn(String email, String password, ClientOrigin origin, boolean browser) {
         var hash = hasher.hash(new EmailAddress(email));
         var credential =
@@ -76,10 +88,41 @@ public class SignIn {
         if (account == null || !account.isUsable()) {
             throw failed(subject, origin, reason(account));
         }
-        var session = ifUnchanged(credential, () -> sessions.begin(account.id(), origin, browser))
-                .orElseThrow(() -> failed(subject, origin, "PASSWORD_CHANGED"));
-        limits.succeed(attempt);
-        rehash(credential, password);
+        if (secondFactors.isOn(account.id())) {
+            throw unchanged(credential, subject, origin, () -> {
+                succeed(attempt, credential, password);
+                log.append(AuthenticationEventType.SECOND_FACTOR_REQUIRED, subject, origin);
+                return challenges.begin(account.id());
+            });
+        }
+        var session = unchanged(credential, subject, origin, () -> sessions.begin(account.id(), origin, browser));
+        succeed(attempt, credential, password);
+        return signedIn(session, origin);
+    }
+
+    /// Begins the session of a sign-in that waits for a code. A wrong code is one of five tries.
+    public SignedIn complete(String challenge, String code, ClientOrigin origin, boolean browser) {
+        var person = challenges.requirePerson(challenge);
+        var account = accounts.find(person).filter(Account::isUsable).orElse(null);
+        if (account == null) {
+            throw failed(Subject.person(person), origin, "NO_ACCOUNT");
+        }
+        challenges.countTry(challenge);
+        var accepted = checkCode(person, code, origin);
+        if (accepted == null) {
+            throw wrongCode(AuthenticationEventType.SIGN_IN_FAILED, person, origin);
+        }
+        var session = transactions.execute(_ -> {
+            if (!secondFactors.use(accepted)) {
+                return null;
+            }
+            challenges.use(challenge);
+            logUse(accepted, origin);
+            return sessions.begin(person, origin, browser);
+        });
+        if (session == null) { // Another request used the code meanwhile, or it was used before.
+            throw wrongCode(AuthenticationEventType.SIGN_IN_FAILED, person, origin);
+        }
         return signedIn(session, origin);
     }
 
@@ -109,6 +152,11 @@ public class SignIn {
                 .map(_ -> work.get()));
     }
 
+    /// As [#ifUnchanged] for a person who signs in.
+    private <T> T unchanged(Credential checked, Subject subject, ClientOrigin origin, Supplier<T> work) {
+        return ifUnchanged(checked, work).orElseThrow(() -> failed(subject, origin, "PASSWORD_CHANGED"));
+    }
+
     /// As [#ifUnchanged] for a person who is signed in.
     void requireUnchanged(Credential checked, ClientOrigin origin, Runnable work) {
         var done = ifUnchanged(checked, () -> {
@@ -133,6 +181,49 @@ public class SignIn {
         }
         limits.succeed(attempt);
         return credential;
+    }
+
+    /// As [#requirePassword], for a change that needs nothing else of the credential.
+    public void confirmPassword(PersonId person, String password, ClientOrigin origin) {
+        requirePassword(person, password, origin);
+    }
+
+    /// Checks a code of a person who is signed in, with the limits of a sign-in. It is used in the transaction of what
+    /// it permits.
+    public AcceptedCode requireCode(PersonId person, String code, ClientOrigin origin) {
+        var accepted = checkCode(person, code, origin);
+        if (accepted == null) {
+            throw wrongCode(AuthenticationEventType.SECOND_FACTOR_CHANGE_FAILED, person, origin);
+        }
+        return accepted;
+    }
+
+    /// In the transaction of what the code permits; rejected when it was used before.
+    public void useCode(AcceptedCode code, ClientOrigin origin) {
+        if (!secondFactors.use(code)) {
+            throw new SignInRejectedException(WRONG_CODE);
+        }
+        logUse(code, origin);
+    }
+
+    private @Nullable AcceptedCode checkCode(PersonId person, String code, ClientOrigin origin) {
+        try {
+            return secondFactors.check(person, code, origin).orElse(null);
+        } catch (TooManyRequestsException e) {
+            log.append(AuthenticationEventType.LOCKED, Subject.person(person), origin, "CODE");
+            throw e;
+        }
+    }
+
+    private SignInRejectedException wrongCode(AuthenticationEventType type, PersonId person, ClientOrigin origin) {
+        log.append(type, Subject.person(person), origin, "WRONG_CODE");
+        return new SignInRejectedException(WRONG_CODE);
+    }
+
+    private void logUse(AcceptedCode code, ClientOrigin origin) {
+        if (code.isRecoveryCode()) {
+            log.append(AuthenticationEventType.RECOVERY_CODE_USED, Subject.person(code.person()), origin);
+        }
     }
 
     private Attempt count(String hash, Subject subject, ClientOrigin origin) {
@@ -171,6 +262,11 @@ public class SignIn {
         return account.status() == AccountStatus.ACTIVE
                 ? "UNVERIFIED"
                 : account.status().name();
+    }
+
+    private void succeed(Attempt attempt, Credential credential, String password) {
+        limits.succeed(attempt);
+        rehash(credential, password);
     }
 
     private void rehash(Credential credential, String password) {

@@ -6,6 +6,7 @@ import io.packhouse.identity.credential.Accounts;
 import io.packhouse.identity.credential.EmailChange;
 import io.packhouse.identity.credential.PasswordChange;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.secondfactor.SecondFactors;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
 import io.packhouse.identity.credential.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page of one's own account: name, password, e-mail address, sessions.
+/// The page of one's own account: name, password, e-mail address, second factor, sessions.
 @Controller
 class AccountPages {
 
@@ -30,11 +31,13 @@ class AccountPages {
             "name", "Your name was changed.",
             "password", "Your password was changed, and all other sessions were ended.",
             "email", "A link was sent to the new address. The address changes when you use it.",
-            "session", "The session was ended.");
+            "session", "The session was ended.",
+            "second-factor-removed", "The second factor was removed, and all other sessions were ended.");
 
     private final Accounts accounts;
     private final PasswordChange passwordChange;
     private final EmailChange emailChange;
+    private final SecondFactors secondFactors;
     private final Sessions sessions;
     private final AccessTokenIssuer issuer;
     private final FormAttempts attempts;
@@ -43,12 +46,14 @@ class AccountPages {
             Accounts accounts,
             PasswordChange passwordChange,
             EmailChange emailChange,
+            SecondFactors secondFactors,
             Sessions sessions,
             AccessTokenIssuer issuer,
             FormAttempts attempts) {
         this.accounts = accounts;
         this.passwordChange = passwordChange;
         this.emailChange = emailChange;
+        this.secondFactors = secondFactors;
         this.sessions = sessions;
         this.issuer = issuer;
         this.attempts = attempts;
@@ -141,6 +146,7 @@ class AccountPages {
     private void fill(Model model, Caller caller, HttpServletRequest request) {
         model.addAttribute("orders", caller.may("orders:read"));
         model.addAttribute("account", accounts.find(caller.person()).orElse(null));
+        model.addAttribute("factor", secondFactors.view(caller.person()));
         model.addAttribute("sessions", sessions.list(caller.person(), issuer.sessionOf(request)));
     }
 

@@ -5,6 +5,7 @@ import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.identity.credential.AccountRequests;
 import io.packhouse.identity.credential.CredentialErasure;
 import io.packhouse.identity.credential.guest.UnusedGuests;
+import io.packhouse.identity.credential.passkey.Passkeys;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,10 @@ class CredentialTasks {
     }
 
     @Bean
-    PeriodicTask credentialCleanup(CredentialErasure credentials) {
-        return new PeriodicTask("credential-cleanup", Duration.ofHours(1), credentials::prune);
+    PeriodicTask credentialCleanup(CredentialErasure credentials, Passkeys passkeys) {
+        return new PeriodicTask("credential-cleanup", Duration.ofHours(1), () -> {
+            credentials.prune();
+            passkeys.prune();
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.packhouse.identity.http;
 
 import io.packhouse.engine.http.InvalidFieldException;
+import io.packhouse.engine.http.SecondFactorRequiredException;
 import io.packhouse.engine.http.SignInRejectedException;
 import io.packhouse.engine.http.TooManyRequestsException;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
@@ -39,10 +40,15 @@ class FormAttempts {
         }
     }
 
-    /// The result of the work, or the page with what was wrong. The page never contains a password.
+    /// The result of the work, or the page with what was wrong. The page never contains a password. A sign-in that
+    /// needs
+    /// a code continues on the page for it.
     Object run(String page, Model model, HttpServletResponse response, Supplier<Object> work) {
         try {
             return work.get();
+        } catch (SecondFactorRequiredException e) {
+            model.addAttribute("challenge", e.challenge());
+            return "sign-in-code";
         } catch (InvalidFieldException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("errors", Map.of(e.field(), e.reason()));

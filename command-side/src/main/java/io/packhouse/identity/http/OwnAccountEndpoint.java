@@ -8,6 +8,8 @@ import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.EmailChange;
 import io.packhouse.identity.credential.PasswordChange;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.secondfactor.SecondFactorView;
+import io.packhouse.identity.credential.secondfactor.SecondFactors;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
 import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.identity.credential.session.SessionView;
@@ -43,17 +45,19 @@ class OwnAccountEndpoint {
     private final Accounts accounts;
     private final PasswordChange passwordChange;
     private final EmailChange emailChange;
+    private final SecondFactors secondFactors;
     private final Sessions sessions;
     private final AccessTokenIssuer issuer;
 
-    /// `scopes` are those of the token that asks.
+    /// `scopes` are those of the token that asks; `secondFactor` is missing for an account without one.
     record Me(
             PersonId id,
             @Nullable String email,
             @Nullable String name,
             List<Role> roles,
             List<String> scopes,
-            boolean emailVerified) {}
+            boolean emailVerified,
+            @Nullable SecondFactorView secondFactor) {}
 
     record Profile(@NotNull @ValidName(max = 120) String name) {
 
@@ -76,11 +80,13 @@ class OwnAccountEndpoint {
             Accounts accounts,
             PasswordChange passwordChange,
             EmailChange emailChange,
+            SecondFactors secondFactors,
             Sessions sessions,
             AccessTokenIssuer issuer) {
         this.accounts = accounts;
         this.passwordChange = passwordChange;
         this.emailChange = emailChange;
+        this.secondFactors = secondFactors;
         this.sessions = sessions;
         this.issuer = issuer;
     }
@@ -91,7 +97,7 @@ class OwnAccountEndpoint {
     Me me(Caller caller) {
         return accounts.find(caller.person())
                 .map(account -> me(account, caller))
-                .orElseGet(() -> new Me(caller.person(), null, null, List.of(), scopes(caller), false));
+                .orElseGet(() -> new Me(caller.person(), null, null, List.of(), scopes(caller), false, null));
     }
 
     /// Changes the name.
@@ -153,14 +159,15 @@ class OwnAccountEndpoint {
         }
     }
 
-    private static Me me(Account account, Caller caller) {
+    private Me me(Account account, Caller caller) {
         return new Me(
                 account.id(),
                 account.email(),
                 account.name(),
                 account.roles(),
                 scopes(caller),
-                account.emailVerified());
+                account.emailVerified(),
+                secondFactors.view(account.id()));
     }
 
     private static List<String> scopes(Caller caller) {

@@ -12,10 +12,7 @@ import io.packhouse.identity.credential.guest.VerificationLinks;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,10 +69,26 @@ class SignInPages {
         model.addAttribute("next", issuer.localPath(next));
         return attempts.run("sign-in", model, response, () -> {
             var signedIn = signIn.signIn(email, password, ClientOrigin.of(request), true);
-            return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                    .header(HttpHeaders.SET_COOKIE, responses.cookie(signedIn, request))
-                    .location(issuer.localPath(next))
-                    .build();
+            return responses.page(signedIn, next, request);
+        });
+    }
+
+    /// The page with the challenge of a sign-in was shown before, by the form with the password.
+    @PostMapping(path = "/sign-in/second-factor", consumes = FORM)
+    @PublicEndpoint
+    Object enterCode(
+            @RequestParam(defaultValue = "") String challenge,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "/") String next,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        attempts.requireOurPage(request);
+        model.addAttribute("challenge", challenge);
+        model.addAttribute("next", issuer.localPath(next));
+        return attempts.run("sign-in-code", model, response, () -> {
+            var signedIn = signIn.complete(challenge, code, ClientOrigin.of(request), true);
+            return responses.page(signedIn, next, request);
         });
     }
 

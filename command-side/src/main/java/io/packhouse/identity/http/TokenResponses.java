@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,14 @@ class TokenResponses {
                 expiresAt,
                 signedIn.refreshToken().text(),
                 signedIn.sessionId()));
+    }
+
+    /// A browser with its cookie, at the page where it continues.
+    ResponseEntity<Void> page(SignedIn signedIn, String next, HttpServletRequest request) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.SET_COOKIE, cookie(signedIn, request))
+                .location(issuer.localPath(next))
+                .build();
     }
 
     String cookie(SignedIn signedIn, HttpServletRequest request) {

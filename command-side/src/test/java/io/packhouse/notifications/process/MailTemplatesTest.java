@@ -30,6 +30,11 @@ class MailTemplatesTest {
                 "account-exists",
                 "email-changed",
                 "password-changed",
+                "second-factor-added",
+                "second-factor-removed",
+                "recovery-codes-replaced",
+                "passkey-added",
+                "passkey-removed",
                 "account-created");
     }
 

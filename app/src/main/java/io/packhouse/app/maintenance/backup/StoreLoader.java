@@ -117,6 +117,11 @@ final class StoreLoader implements AutoCloseable {
                 "delete from engine.api_key where owner",
                 "delete from identity.one_time_token where person_id",
                 "delete from identity.account_request where person_id",
+                "delete from identity.second_factor where person_id",
+                "delete from identity.recovery_code where person_id",
+                "delete from identity.passkey where person_id",
+                "delete from identity.sign_in_challenge where person_id",
+                "delete from identity.second_factor_attempt where person_id",
                 "delete from identity.sign_in_session where person_id",
                 "delete from identity.known_network k using identity.credential c"
                         + " where c.address_hash = k.address_hash and c.person_id",

@@ -91,6 +91,13 @@ class BackupStoryTest {
                 insert into identity.credential
                     (person_id, address_hash, address, verified, administrator, created_by, created_at)
                 values (?, 'hash', 'address', true, false, 'anonymous', now())""", """
+                insert into identity.second_factor (person_id, secret, begun_at, last_step)
+                values (?, 'secret', now(), 0)""", """
+                insert into identity.passkey (credential_id, person_id, label, public_key, attestation,
+                    signature_count, backup_eligible, backed_up, transports, created_at)
+                values ('id', ?, 'label', '', '', 0, false, false, '', now())""", """
+                insert into identity.recovery_code (person_id, code_hash)
+                values (?, 'hash')""", """
                 insert into identity.sign_in_session
                     (person_id, session_id, browser, network, agent, created_at, last_used_at, expires_at)
                 values (?, 'ses_erased', true, '127.0.0.1', 'curl', now(), now(), now() + interval '1 day')""", """
@@ -194,6 +201,9 @@ class BackupStoryTest {
             for (var rows : List.of(
                     "engine.api_key where owner",
                     "identity.credential where person_id",
+                    "identity.second_factor where person_id",
+                    "identity.recovery_code where person_id",
+                    "identity.passkey where person_id",
                     "identity.sign_in_session where person_id")) {
                 assertThat(tables.number("select count(*) from " + rows + " = '" + ERASED + "'"))
                         .as(rows)

@@ -9,6 +9,11 @@ public enum CredentialRefusal implements Refusal {
     UNKNOWN_SESSION("There is no session of yours with that id.", Kind.NOT_FOUND),
     NO_SESSION("This token belongs to no session.", Kind.CONFLICT),
     NO_GUESTS("This shop takes orders of account holders only.", Kind.NOT_FOUND),
+    SECOND_FACTOR_EXISTS("This account has a second factor already: remove it first.", Kind.CONFLICT),
+    NO_SECOND_FACTOR("This account has no second factor.", Kind.CONFLICT),
+    NO_ENROLMENT("Begin to add a second factor first; a code confirms it within an hour.", Kind.CONFLICT),
+    UNKNOWN_PASSKEY("There is no passkey of yours with that id.", Kind.NOT_FOUND),
+    PASSKEYS_NEED_A_DOMAIN("Passkeys need a shop with a domain and HTTPS.", Kind.UNAVAILABLE),
     NO_MAIL_SERVER(
             "This installation cannot send the e-mail that this needs: it has no mail server.", Kind.UNAVAILABLE);
 
