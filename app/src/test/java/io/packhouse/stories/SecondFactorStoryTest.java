@@ -295,6 +295,33 @@ class SecondFactorStoryTest {
         assertThat(complete(asked, customer.app().code()).status()).isEqualTo(200);
     }
 
+    /// Who knew the old password may have added one.
+    @Test
+    void aResetPasswordRemovesPasskeysAndNamesThatInTheMail() {
+        var customer = customer();
+        ENGINE.bean(JdbcClient.class)
+                .sql("""
+                        insert into identity.passkey (credential_id, person_id, label, public_key, attestation,
+                            signature_count, backup_eligible, backed_up, transports, created_at)
+                        values (:id, :person, 'sealed', '\\x00', '\\x00', 0, false, false, '', now())""")
+                .param("id", "passkey-of-" + customer.person())
+                .param("person", customer.person())
+                .update();
+        accounts.post("forgot-password", "email", customer.address());
+        var link = accounts.mails().token(customer.address(), "reset-password", 1);
+        accounts.post("reset-password", "token", link, "password", OTHER_PASSWORD);
+        assertThat(ENGINE.bean(JdbcClient.class)
+                        .sql("select count(*) from identity.passkey where person_id = ?")
+                        .param(customer.person())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(accounts.mails()
+                        .await(customer.address(), "password-changed", 1)
+                        .values())
+                .containsEntry("passkeys", "true");
+    }
+
     @Test
     void aDeactivatedPersonDoesNotCompleteASignIn() {
         var customer = customer();

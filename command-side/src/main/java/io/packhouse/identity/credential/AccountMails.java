@@ -26,6 +26,12 @@ public class AccountMails {
     /// To whom an e-mail goes.
     record Recipient(PersonId person, String address, String name) {}
 
+    /// What a reset of the password ended: prefixes of API keys, and whether there were passkeys.
+    record Revoked(List<String> apiKeys, boolean passkeys) {
+
+        static final Revoked NOTHING = new Revoked(List.of(), false);
+    }
+
     AccountMails(MailOutbox outbox, @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String url) {
         this.outbox = outbox;
         this.url = url;
@@ -64,9 +70,15 @@ public class AccountMails {
         add(recipient, "account-exists", cause, "/sign-in", Map.of());
     }
 
-    void passwordChanged(Recipient recipient, String cause, List<String> revokedKeys) {
-        var keys = revokedKeys.isEmpty() ? Map.<String, String>of() : Map.of("apiKeys", String.join(", ", revokedKeys));
-        add(recipient, "password-changed", cause, "/forgot-password", keys);
+    void passwordChanged(Recipient recipient, String cause, Revoked revoked) {
+        var values = new TreeMap<String, String>();
+        if (!revoked.apiKeys().isEmpty()) {
+            values.put("apiKeys", String.join(", ", revoked.apiKeys()));
+        }
+        if (revoked.passkeys()) {
+            values.put("passkeys", "true");
+        }
+        add(recipient, "password-changed", cause, "/forgot-password", values);
     }
 
     void secondFactorAdded(Recipient recipient, String cause) {

@@ -4,6 +4,7 @@ import io.packhouse.identity.api.AccountStatus;
 import io.packhouse.identity.api.PersonCommand.VerifyEmail;
 import io.packhouse.identity.apikey.ApiKeys;
 import io.packhouse.identity.credential.AccountMails.Recipient;
+import io.packhouse.identity.credential.AccountMails.Revoked;
 import io.packhouse.identity.credential.Accounts.Account;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
@@ -12,6 +13,7 @@ import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
+import io.packhouse.identity.credential.passkey.Passkeys;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
 import io.packhouse.identity.credential.secondfactor.SignInChallenges;
@@ -40,6 +42,7 @@ public class PasswordChange {
     private final SignInChallenges challenges;
     private final Sessions sessions;
     private final ApiKeys apiKeys;
+    private final Passkeys passkeys;
     private final AttemptLimits limits;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
@@ -56,6 +59,7 @@ public class PasswordChange {
             SignInChallenges challenges,
             Sessions sessions,
             ApiKeys apiKeys,
+            Passkeys passkeys,
             AttemptLimits limits,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
@@ -70,6 +74,7 @@ public class PasswordChange {
         this.challenges = challenges;
         this.sessions = sessions;
         this.apiKeys = apiKeys;
+        this.passkeys = passkeys;
         this.limits = limits;
         this.log = log;
         this.transactions = transactions;
@@ -84,7 +89,7 @@ public class PasswordChange {
         var checked = signIn.requirePassword(person, current, origin);
         var hash = passwords.hash(replacement);
         signIn.requireUnchanged(checked, origin, () -> {
-            store(account, hash, List.of());
+            store(account, hash, Revoked.NOTHING);
             tokens.useAll(person, Purpose.RESET_PASSWORD);
             tokens.useAll(person, Purpose.CHANGE_EMAIL);
             sessions.endAll(person, session, "PASSWORD_CHANGED", origin);
@@ -92,7 +97,8 @@ public class PasswordChange {
         });
     }
 
-    /// Sets the password by a link, once, ends all sessions and revokes all API keys: a stranger may have made some.
+    /// Sets the password by a link, once, ends all sessions and revokes all API keys and passkeys: a stranger who knew
+    /// the old password may have made some.
     /// Who uses the link reads the mail of the address, so the address is verified. A second factor stays:
     /// the mail alone does not replace it.
     public void reset(String token, String replacement, ClientOrigin origin) {
@@ -129,7 +135,8 @@ public class PasswordChange {
         tokens.useAll(person, Purpose.VERIFY_EMAIL); // They may have the password of another person.
         tokens.useAll(person, Purpose.CHANGE_EMAIL); // Perhaps requested by a person who knew the old password.
         var revoked = apiKeys.revokeAll(person, person.value());
-        store(account, hash, revoked);
+        var removed = passkeys.removeAll(person);
+        store(account, hash, new Revoked(revoked, removed));
         credentials.verify(person.value());
         sessions.endAll(person, null, "PASSWORD_RESET", origin);
         credentials.findById(person.value()).ifPresent(one -> limits.clear(one.addressHash(), origin));
@@ -137,14 +144,14 @@ public class PasswordChange {
         log.append(AuthenticationEventType.PASSWORD_RESET, Subject.person(person), origin, detail);
     }
 
-    private void store(Account account, String hash, List<String> revokedKeys) {
+    private void store(Account account, String hash, Revoked revoked) {
         var now = clock.instant();
         credentials.setPassword(account.id().value(), hash, now);
         challenges.endAll(account.id());
         mails.passwordChanged(
                 new Recipient(account.id(), account.email(), account.name()),
                 String.valueOf(now.toEpochMilli()),
-                revokedKeys);
+                revoked);
     }
 
     private void require(String field, String password, Account account) {

@@ -126,7 +126,7 @@ public class Passkeys implements PersonalRecords {
     }
 
     /// In the transaction of the caller; false when there was none.
-    boolean removeAll(PersonId person) {
+    public boolean removeAll(PersonId person) {
         return passkeys.deleteOf(person.value()) > 0;
     }
 
