@@ -152,7 +152,9 @@ class LaunchScriptTest {
     /// A number that was an engine's may be another program's after a crash.
     @Test
     void aProcessThatIsNoEngineIsNotStopped() throws Exception {
-        var another = new ProcessBuilder("sleep", "60").start();
+        // Its path contains the name of the project, as the tools and data of another installation may.
+        var program = Files.copy(Path.of("/bin/sleep"), folder.resolve("packhouse-sleep"));
+        var another = new ProcessBuilder(program.toString(), "60").start();
         try {
             write("data/lock.pid", another.pid() + "\n");
             write("data/sandbox.pid", another.pid() + "\n");

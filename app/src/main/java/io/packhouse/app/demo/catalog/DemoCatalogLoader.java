@@ -131,7 +131,8 @@ public final class DemoCatalogLoader {
         var ware = wares.get(number * 4 * wares.size() / 600);
         var item = Map.of("sku", ware.sku(), "quantity", 1 + number % 6);
         var body = Map.of("owner", "counter:" + number, "items", List.of(item), "holdMinutes", RESERVATION_MINUTES);
-        client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body);
+        client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body)
+                .expected();
     }
 
     private void watch(String sku) {
