@@ -204,12 +204,47 @@ class GuestStoryTest {
         var link = accounts.mails().token(address, "verify-email", 1);
         assertThat(accounts.register(address, "seven dry umbrellas wet").status())
                 .isEqualTo(201);
-        var owners = accounts.mails().token(address, "verify-email", 2);
-        assertThat(accounts.verify(owners).status()).isEqualTo(204);
+        var owners = accounts.mails().token(address, "account-created", 1);
+        assertThat(choose(owners, "seven dry umbrellas wet")).isEqualTo(204);
         assertUnusable(accounts.verify(link));
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
         assertThat(accounts.login(address, "seven dry umbrellas wet").status()).isEqualTo(200);
         assertThat(guest.get("/api/v1/auth/me").text()).contains("GUEST");
+    }
+
+    /// The e-mails are equal: their reader cannot see which of them a stranger asked for.
+    @Test
+    void ofTwoGuestsWhoAskForAnAddressNoneSetsItsPassword() {
+        var order = order();
+        claim(guest, PASSWORD);
+        var own = accounts.mails().token(address, "verify-email", 1);
+        claim(accounts.with(begin(newAddress())), "seven dry umbrellas wet");
+        var eves = accounts.mails().token(address, "verify-email", 2);
+        assertThat(accounts.verify(own).status()).isEqualTo(204);
+        assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
+        assertThat(choose(accounts.mails().token(address, "account-created", 1), PASSWORD))
+                .isEqualTo(204);
+        var holder = accounts.with(accounts.signedIn(address, PASSWORD));
+        assertThat(holder.get("/api/v1/orders/" + order).status()).isEqualTo(200);
+        assertUnusable(accounts.verify(eves));
+    }
+
+    @Test
+    void aStrangerWithTheLinkOfAGuestSetsNoPassword() {
+        var stranger = accounts.with(
+                accounts.post("guest-return", "token", guest.post("/api/v1/auth/guest-link", "").string("token")));
+        claim(guest, PASSWORD);
+        accounts.mails().await(address, "verify-email", 1);
+        claim(stranger, "seven dry umbrellas wet");
+        var newer = accounts.mails().token(address, "verify-email", 2);
+        assertThat(accounts.verify(newer).status()).isEqualTo(204);
+        assertThat(accounts.login(address, "seven dry umbrellas wet").status()).isEqualTo(401);
+        assertThat(choose(accounts.mails().token(address, "account-created", 1), PASSWORD))
+                .isEqualTo(204);
+        assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
+                        .get("/api/v1/auth/me")
+                        .string("id"))
+                .isEqualTo(person);
     }
 
     @Test
@@ -292,6 +327,17 @@ class GuestStoryTest {
         assertThat(named.status()).isEqualTo(200);
         assertThat(named.header("Cache-Control")).contains("no-store");
         assertThat(accounts.with(named).get("/api/v1/auth/me").string("name")).isEqualTo("Ada Example");
+    }
+
+    private void claim(Client claimant, String password) {
+        var answer = claimant.post(
+                "/api/v1/auth/register", json("email", address, "password", password, "name", "Ada Example"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    private int choose(String token, String password) {
+        return accounts.post("reset-password", "token", token, "password", password)
+                .status();
     }
 
     private Answer begin(String email) {

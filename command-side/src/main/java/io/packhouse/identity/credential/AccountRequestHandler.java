@@ -144,7 +144,7 @@ class AccountRequestHandler {
             confirm(free);
             return;
         }
-        if (free != null && registration.insert(free)) {
+        if (free != null && registration.insert(unlessClaimed(free))) {
             return;
         }
         credentials
@@ -183,16 +183,26 @@ class AccountRequestHandler {
     /// The account is made when the link is used: until then the guest may be anybody.
     private void confirm(NewAccount account) {
         if (accounts.findGuest(account.person()).isPresent()) {
-            var address = account.address().toString();
-            var token = tokens.make(
-                    account.person(),
-                    Purpose.CLAIM,
-                    OneTimeTokens.VERIFY,
-                    link -> link.withPassword(account.passwordHash())
-                            .withAddress(address, account.addressHash())
-                            .withName(account.name().toString()));
-            mails.verifyEmail(registration.recipient(account), token);
+            sendClaim(unlessClaimed(account));
         }
+    }
+
+    private void sendClaim(NewAccount account) {
+        var address = account.address().toString();
+        var token = tokens.make(
+                account.person(),
+                Purpose.CLAIM,
+                OneTimeTokens.VERIFY,
+                link -> link.withPassword(account.passwordHash())
+                        .withAddress(address, account.addressHash())
+                        .withName(account.name().toString()));
+        mails.verifyEmail(registration.recipient(account), token);
+    }
+
+    /// The reader of several equal e-mails cannot see whose password a link sets, so none does: another link follows.
+    private NewAccount unlessClaimed(NewAccount account) {
+        var isClaimed = tokens.forgetPasswordsOfClaims(account.person(), account.addressHash());
+        return isClaimed ? account.withoutPassword() : account;
     }
 
     /// A stranger may have registered the address first: its owner chooses a password with the link, which verifies the

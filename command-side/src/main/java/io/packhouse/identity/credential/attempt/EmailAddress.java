@@ -1,5 +1,6 @@
 package io.packhouse.identity.credential.attempt;
 
+import io.packhouse.engine.http.InvalidFieldException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,6 +28,15 @@ public record EmailAddress(String value) {
                 && !domain.endsWith(".")
                 && !domain.contains("..");
         return isAddress && address.length() <= MOST ? null : "must be an e-mail address";
+    }
+
+    /// The address in that field of a request, which must have the form of one.
+    public static EmailAddress require(String field, String text) {
+        var problem = problem(text);
+        if (problem != null) {
+            throw new InvalidFieldException(field, "not-an-address", problem);
+        }
+        return new EmailAddress(text);
     }
 
     String localPart() {
