@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.identity.credential.guest.UnusedGuests;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
@@ -241,6 +242,32 @@ class GuestStoryTest {
         assertThat(accounts.login(address, "seven dry umbrellas wet").status()).isEqualTo(401);
         assertThat(choose(accounts.mails().token(address, "account-created", 1), PASSWORD))
                 .isEqualTo(204);
+        assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
+                        .get("/api/v1/auth/me")
+                        .string("id"))
+                .isEqualTo(person);
+    }
+
+    /// As if the node had ended after it stored the credential.
+    @Test
+    void theSessionsOfAGuestEndWhenAnInterruptedClaimContinues() {
+        claim(guest, PASSWORD);
+        var link = accounts.mails().token(address, "verify-email", 1);
+        var kept = guest.post("/api/v1/auth/guest-link", "").string("token");
+        ENGINE.jdbc().sql("""
+                        insert into identity.credential (person_id, address_hash, address, name, role, verified,
+                        administrator, password_hash, created_by, created_at, password_changed_at)
+                        select person_id, new_address_hash, new_address, new_name, 'CUSTOMER', true,
+                        false, password_hash, 'anonymous', :at, :at from identity.one_time_token
+                        where person_id = :person and purpose = 'CLAIM'""")
+                .param("at", daysAgo(1))
+                .param("person", person)
+                .update();
+        ENGINE.bean(AccountRegistration.class).completeUnfinished();
+        assertThat(guest.get("/api/v1/auth/me").status()).isEqualTo(401);
+        assertThat(accounts.refresh(tokens.string("refreshToken")).status()).isEqualTo(401);
+        assertUnusable(accounts.post("guest-return", "token", kept));
+        assertUnusable(accounts.verify(link));
         assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
                         .get("/api/v1/auth/me")
                         .string("id"))
