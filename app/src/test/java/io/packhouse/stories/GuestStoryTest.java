@@ -306,6 +306,23 @@ class GuestStoryTest {
     }
 
     @Test
+    void whatAGuestRequestedIsErased() {
+        ENGINE.jdbc().sql("""
+                        insert into identity.account_request (kind, address_hash, person_id, created_at, next_try_at)
+                        values ('CLAIM', 'hash', ?, ?, ?)""")
+                .params(person, daysAgo(0), daysAgo(-1))
+                .update();
+        assertThat(admin.post("/api/v1/users/" + person + "/erase", "").status())
+                .isEqualTo(200);
+        await().untilAsserted(() -> assertThat(ENGINE.jdbc()
+                        .sql("select count(*) from identity.account_request where person_id = ?")
+                        .param(person)
+                        .query(Long.class)
+                        .single())
+                .isZero());
+    }
+
+    @Test
     void aGuestWithoutAnOrderIsErasedAfterAWhile() {
         var buyer = accounts.with(begin(newAddress()));
         var kept = buyer.get("/api/v1/auth/me").string("id");

@@ -115,7 +115,9 @@ class AccountRequestHandler {
         var known = transactions.execute(_ -> credentials.findByAddressHash(request.addressHash()));
         return switch (request.kind()) {
             case REGISTER -> known.isEmpty();
-            case CLAIM -> known.filter(Credential::isRegistered).isEmpty();
+            case CLAIM ->
+                known.filter(Credential::isRegistered).isEmpty()
+                        && accounts.findGuest(request.person()).isPresent();
             case RESET_PASSWORD, RESEND_VERIFICATION -> false;
         };
     }
@@ -182,9 +184,7 @@ class AccountRequestHandler {
 
     /// The account is made when the link is used: until then the guest may be anybody.
     private void confirm(NewAccount account) {
-        if (accounts.findGuest(account.person()).isPresent()) {
-            sendClaim(unlessClaimed(account));
-        }
+        sendClaim(unlessClaimed(account));
     }
 
     private void sendClaim(NewAccount account) {
