@@ -198,6 +198,21 @@ class GuestStoryTest {
                 .isNotEqualTo(eve.get("/api/v1/auth/me").string("id"));
     }
 
+    @Test
+    void aGuestWhoAskedForAnAccountGetsAnotherLink() {
+        claim(guest, PASSWORD);
+        var first = accounts.mails().token(address, "verify-email", 1);
+        assertThat(accounts.post("resend-verification", "email", address).status())
+                .isEqualTo(202);
+        var second = accounts.mails().token(address, "verify-email", 2);
+        assertUnusable(accounts.verify(first));
+        assertThat(accounts.verify(second).status()).isEqualTo(204);
+        assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
+                        .get("/api/v1/auth/me")
+                        .string("id"))
+                .isEqualTo(person);
+    }
+
     /// The owner of the address registers before the link of the guest is used.
     @Test
     void ofTwoPersonsWhoAskForAnAddressTheFirstGetsIt() {

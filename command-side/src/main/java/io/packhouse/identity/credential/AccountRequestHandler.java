@@ -149,10 +149,13 @@ class AccountRequestHandler {
         if (free != null && registration.insert(unlessClaimed(free))) {
             return;
         }
-        credentials
-                .findByAddressHash(request.addressHash())
-                .filter(Credential::isRegistered)
-                .filter(credential -> !credential.person().value().equals(request.personId()))
+        var known = credentials.findByAddressHash(request.addressHash()).filter(Credential::isRegistered);
+        if (known.isEmpty() && request.kind() == AccountRequest.Kind.RESEND_VERIFICATION) {
+            tokens.useLastClaim(request.addressHash())
+                    .filter(link -> accounts.findGuest(link.person()).isPresent())
+                    .ifPresent(link -> sendClaim(link.account()));
+        }
+        known.filter(credential -> !credential.person().value().equals(request.personId()))
                 .ifPresent(credential -> accounts.find(credential.person())
                         .filter(account -> account.status() == AccountStatus.ACTIVE)
                         .ifPresent(account -> inform(request, account)));

@@ -60,6 +60,13 @@ public class OneTimeTokens {
         return tokens.forgetPasswords(Purpose.CLAIM, person.value(), addressHash, clock.instant()) > 0;
     }
 
+    /// The last link by which a guest may get an account with the address; it does not work any more.
+    Optional<OneTimeToken> useLastClaim(String addressHash) {
+        return tokens.usable(Purpose.CLAIM, "", addressHash, clock.instant()).stream()
+                .findFirst()
+                .filter(link -> tokens.use(link.number(), clock.instant()) == 1);
+    }
+
     /// Whether there is no other link by which the person, or another one with the address, gets an account.
     boolean isSoleClaim(OneTimeToken link) {
         return tokens.usable(Purpose.CLAIM, link.person().value(), link.newAddressHash(), clock.instant())
