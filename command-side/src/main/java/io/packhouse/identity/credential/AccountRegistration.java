@@ -166,7 +166,7 @@ public class AccountRegistration {
     }
 
     /// Makes the account of a guest by the link that verified the address; false when another account has the address.
-    /// Where others asked, too, the person chooses a password by another link: that of this one may be a stranger's.
+    /// Where others asked, too, the person chooses a password by another link.
     public boolean claim(OneTimeToken link) {
         var isSole = Boolean.TRUE.equals(transactions.execute(_ -> tokens.isSoleClaim(link)));
         var account = isSole ? link.account() : link.account().withoutPassword();

@@ -101,7 +101,9 @@ class OrderMails {
 
     private Map<String, String> link(String page, Optional<AccountView> account, String address) {
         return account.filter(one -> one.status() == AccountStatus.GUEST)
-                .filter(one -> ownAddress(one).filter(address.strip()::equalsIgnoreCase).isPresent())
+                .filter(one -> ownAddress(one)
+                        .filter(address.strip()::equalsIgnoreCase)
+                        .isPresent())
                 .map(guest -> Map.of("guest", "true", "link", guestLinks.path(guest.personId(), page)))
                 .orElseGet(() -> Map.of("link", page));
     }

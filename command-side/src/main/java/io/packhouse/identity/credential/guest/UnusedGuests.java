@@ -87,7 +87,10 @@ public class UnusedGuests {
         var buyers = new HashSet<String>();
         log.containing("\"buyer\"", event -> {
             if (event.name().equals("ordering.OrderPlaced")) {
-                PERSON.matcher(event.payload()).results().map(MatchResult::group).forEach(buyers::add);
+                PERSON.matcher(event.payload())
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(buyers::add);
             }
         });
         return buyers;
