@@ -43,6 +43,11 @@ public record EmailAddress(String value) {
         return value.substring(0, Math.max(0, value.indexOf('@')));
     }
 
+    /// For a person who knows the address: `a•••@example.com`.
+    public String masked() {
+        return value.charAt(0) + "•••" + value.substring(value.indexOf('@'));
+    }
+
     /// Texts that a password must not consist of.
     public String[] parts() {
         return new String[] {value, localPart()};

@@ -9,6 +9,7 @@ import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.api.PersonCommand.CreateGuest;
 import io.packhouse.identity.credential.Accounts;
 import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.OneTimeToken;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.OneTimeTokens;
 import io.packhouse.identity.credential.SignIn.SignedIn;
@@ -129,6 +130,16 @@ public class Guests implements GuestLinks {
     @Override
     public String path(PersonId guest, String page) {
         return make(guest, page).path();
+    }
+
+    @Override
+    public Optional<String> maskedAddress(PersonId guest) {
+        return accounts.findGuest(guest).map(one -> new EmailAddress(one.email()).masked());
+    }
+
+    /// The guest who returns by the link, if it can be used.
+    public Optional<PersonId> of(String token) {
+        return transactions.execute(_ -> tokens.find(token, Purpose.GUEST_RETURN).map(OneTimeToken::person));
     }
 
     /// The caller, if a guest.
