@@ -66,7 +66,9 @@ class GuestPagesTest {
     void aLinkShowsWhoseItIsAndWhetherItReplacesASession() {
         var masked = "a•••@example.com";
         var cookie = begin();
-        assertThat(page(pack, cookie)).contains("You order as the guest", masked).doesNotContain(address);
+        assertThat(page(pack, cookie))
+                .contains("You order as the guest", masked)
+                .doesNotContain(address);
         var shown = form("/guest/link", cookie, "next", pack).text();
         var token = shown.replaceAll("(?s).*token=([\\w-]+).*", "$1");
         var replaces = "If you continue, this browser changes to the guest";

@@ -247,8 +247,10 @@ class GuestStoryTest {
 
     @Test
     void aStrangerWithTheLinkOfAGuestSetsNoPassword() {
-        var stranger = accounts.with(
-                accounts.post("guest-return", "token", guest.post("/api/v1/auth/guest-link", "").string("token")));
+        var stranger = accounts.with(accounts.post(
+                "guest-return",
+                "token",
+                guest.post("/api/v1/auth/guest-link", "").string("token")));
         claim(guest, PASSWORD);
         accounts.mails().await(address, "verify-email", 1);
         claim(stranger, "seven dry umbrellas wet");
@@ -274,10 +276,7 @@ class GuestStoryTest {
                         administrator, password_hash, created_by, created_at, password_changed_at)
                         select person_id, new_address_hash, new_address, new_name, 'CUSTOMER', true,
                         false, password_hash, 'anonymous', :at, :at from identity.one_time_token
-                        where person_id = :person and purpose = 'CLAIM'""")
-                .param("at", daysAgo(1))
-                .param("person", person)
-                .update();
+                        where person_id = :person and purpose = 'CLAIM'""").param("at", daysAgo(1)).param("person", person).update();
         ENGINE.bean(AccountRegistration.class).completeUnfinished();
         assertThat(guest.get("/api/v1/auth/me").status()).isEqualTo(401);
         assertThat(accounts.refresh(tokens.string("refreshToken")).status()).isEqualTo(401);
@@ -324,9 +323,7 @@ class GuestStoryTest {
     void whatAGuestRequestedIsErased() {
         ENGINE.jdbc().sql("""
                         insert into identity.account_request (kind, address_hash, person_id, created_at, next_try_at)
-                        values ('CLAIM', 'hash', ?, ?, ?)""")
-                .params(person, daysAgo(0), daysAgo(-1))
-                .update();
+                        values ('CLAIM', 'hash', ?, ?, ?)""").params(person, daysAgo(0), daysAgo(-1)).update();
         assertThat(admin.post("/api/v1/users/" + person + "/erase", "").status())
                 .isEqualTo(200);
         await().untilAsserted(() -> assertThat(ENGINE.jdbc()

@@ -139,7 +139,8 @@ public class Guests implements GuestLinks {
 
     /// The guest who returns by the link, if it can be used.
     public Optional<PersonId> of(String token) {
-        return transactions.execute(_ -> tokens.find(token, Purpose.GUEST_RETURN).map(OneTimeToken::person));
+        return transactions.execute(
+                _ -> tokens.find(token, Purpose.GUEST_RETURN).map(OneTimeToken::person));
     }
 
     /// The caller, if a guest.
