@@ -61,6 +61,27 @@ class GuestPagesTest {
         assertThat(wrong.text()).contains("The link has expired");
     }
 
+    /// A stranger may send a link of their own.
+    @Test
+    void aLinkShowsWhoseItIsAndWhetherItReplacesASession() {
+        var masked = "a•••@example.com";
+        var cookie = begin();
+        assertThat(page(pack, cookie))
+                .contains("You order as the guest", masked)
+                .doesNotContain(address);
+        var shown = form("/guest/link", cookie, "next", pack).text();
+        var token = shown.replaceAll("(?s).*token=([\\w-]+).*", "$1");
+        var replaces = "If you continue, this browser changes to the guest";
+        var path = "/guest?next=" + pack + "&token=" + token;
+        assertThat(page(path, "")).contains(masked).doesNotContain(address, replaces);
+        assertThat(page(path, cookie)).contains(masked).doesNotContain(replaces);
+        var customer = accounts.customer();
+        var signedIn = form("/sign-in", "", "email", customer, "password", AccountClient.PASSWORD, "next", "/account");
+        assertThat(page(path, cookie(signedIn))).contains(masked, replaces).doesNotContain(address);
+        assertThat(page(pack, cookie(signedIn))).doesNotContain("You order as the guest");
+        assertThat(page("/guest?token=unknown", "")).doesNotContain("•••");
+    }
+
     @Test
     void aGuestMakesAnAccount() {
         var cookie = begin();

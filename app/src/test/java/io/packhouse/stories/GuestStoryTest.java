@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.identity.credential.guest.UnusedGuests;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client;
@@ -197,6 +198,21 @@ class GuestStoryTest {
                 .isNotEqualTo(eve.get("/api/v1/auth/me").string("id"));
     }
 
+    @Test
+    void aGuestWhoAskedForAnAccountGetsAnotherLink() {
+        claim(guest, PASSWORD);
+        var first = accounts.mails().token(address, "verify-email", 1);
+        assertThat(accounts.post("resend-verification", "email", address).status())
+                .isEqualTo(202);
+        var second = accounts.mails().token(address, "verify-email", 2);
+        assertUnusable(accounts.verify(first));
+        assertThat(accounts.verify(second).status()).isEqualTo(204);
+        assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
+                        .get("/api/v1/auth/me")
+                        .string("id"))
+                .isEqualTo(person);
+    }
+
     /// The owner of the address registers before the link of the guest is used.
     @Test
     void ofTwoPersonsWhoAskForAnAddressTheFirstGetsIt() {
@@ -204,12 +220,72 @@ class GuestStoryTest {
         var link = accounts.mails().token(address, "verify-email", 1);
         assertThat(accounts.register(address, "seven dry umbrellas wet").status())
                 .isEqualTo(201);
-        var owners = accounts.mails().token(address, "verify-email", 2);
-        assertThat(accounts.verify(owners).status()).isEqualTo(204);
+        var owners = accounts.mails().token(address, "account-created", 1);
+        assertThat(choose(owners, "seven dry umbrellas wet")).isEqualTo(204);
         assertUnusable(accounts.verify(link));
         assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
         assertThat(accounts.login(address, "seven dry umbrellas wet").status()).isEqualTo(200);
         assertThat(guest.get("/api/v1/auth/me").text()).contains("GUEST");
+    }
+
+    /// The e-mails are equal: their reader cannot see which of them a stranger asked for.
+    @Test
+    void ofTwoGuestsWhoAskForAnAddressNoneSetsItsPassword() {
+        var order = order();
+        claim(guest, PASSWORD);
+        var own = accounts.mails().token(address, "verify-email", 1);
+        claim(accounts.with(begin(newAddress())), "seven dry umbrellas wet");
+        var eves = accounts.mails().token(address, "verify-email", 2);
+        assertThat(accounts.verify(own).status()).isEqualTo(204);
+        assertThat(accounts.login(address, PASSWORD).status()).isEqualTo(401);
+        assertThat(choose(accounts.mails().token(address, "account-created", 1), PASSWORD))
+                .isEqualTo(204);
+        var holder = accounts.with(accounts.signedIn(address, PASSWORD));
+        assertThat(holder.get("/api/v1/orders/" + order).status()).isEqualTo(200);
+        assertUnusable(accounts.verify(eves));
+    }
+
+    @Test
+    void aStrangerWithTheLinkOfAGuestSetsNoPassword() {
+        var stranger = accounts.with(accounts.post(
+                "guest-return",
+                "token",
+                guest.post("/api/v1/auth/guest-link", "").string("token")));
+        claim(guest, PASSWORD);
+        accounts.mails().await(address, "verify-email", 1);
+        claim(stranger, "seven dry umbrellas wet");
+        var newer = accounts.mails().token(address, "verify-email", 2);
+        assertThat(accounts.verify(newer).status()).isEqualTo(204);
+        assertThat(accounts.login(address, "seven dry umbrellas wet").status()).isEqualTo(401);
+        assertThat(choose(accounts.mails().token(address, "account-created", 1), PASSWORD))
+                .isEqualTo(204);
+        assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
+                        .get("/api/v1/auth/me")
+                        .string("id"))
+                .isEqualTo(person);
+    }
+
+    /// As if the node had ended after it stored the credential.
+    @Test
+    void theSessionsOfAGuestEndWhenAnInterruptedClaimContinues() {
+        claim(guest, PASSWORD);
+        var link = accounts.mails().token(address, "verify-email", 1);
+        var kept = guest.post("/api/v1/auth/guest-link", "").string("token");
+        ENGINE.jdbc().sql("""
+                        insert into identity.credential (person_id, address_hash, address, name, role, verified,
+                        administrator, password_hash, created_by, created_at, password_changed_at)
+                        select person_id, new_address_hash, new_address, new_name, 'CUSTOMER', true,
+                        false, password_hash, 'anonymous', :at, :at from identity.one_time_token
+                        where person_id = :person and purpose = 'CLAIM'""").param("at", daysAgo(1)).param("person", person).update();
+        ENGINE.bean(AccountRegistration.class).completeUnfinished();
+        assertThat(guest.get("/api/v1/auth/me").status()).isEqualTo(401);
+        assertThat(accounts.refresh(tokens.string("refreshToken")).status()).isEqualTo(401);
+        assertUnusable(accounts.post("guest-return", "token", kept));
+        assertUnusable(accounts.verify(link));
+        assertThat(accounts.with(accounts.signedIn(address, PASSWORD))
+                        .get("/api/v1/auth/me")
+                        .string("id"))
+                .isEqualTo(person);
     }
 
     @Test
@@ -244,6 +320,21 @@ class GuestStoryTest {
     }
 
     @Test
+    void whatAGuestRequestedIsErased() {
+        ENGINE.jdbc().sql("""
+                        insert into identity.account_request (kind, address_hash, person_id, created_at, next_try_at)
+                        values ('CLAIM', 'hash', ?, ?, ?)""").params(person, daysAgo(0), daysAgo(-1)).update();
+        assertThat(admin.post("/api/v1/users/" + person + "/erase", "").status())
+                .isEqualTo(200);
+        await().untilAsserted(() -> assertThat(ENGINE.jdbc()
+                        .sql("select count(*) from identity.account_request where person_id = ?")
+                        .param(person)
+                        .query(Long.class)
+                        .single())
+                .isZero());
+    }
+
+    @Test
     void aGuestWithoutAnOrderIsErasedAfterAWhile() {
         var buyer = accounts.with(begin(newAddress()));
         var kept = buyer.get("/api/v1/auth/me").string("id");
@@ -260,7 +351,12 @@ class GuestStoryTest {
         }
         guest.post("/api/v1/auth/logout", "");
         buyer.post("/api/v1/auth/logout", "");
+        var ofBuyer = "update read.customer_order set buyer = ? where buyer = ?";
+        assertThat(ENGINE.jdbc().sql(ofBuyer).params("per_another", kept).update())
+                .as("as if a replay had not come to the order")
+                .isEqualTo(1);
         ENGINE.bean(UnusedGuests.class).erase();
+        ENGINE.jdbc().sql(ofBuyer).params(kept, "per_another").update();
         assertThat(ENGINE.names(person)).containsExactly("identity.GuestCreated", "identity.PersonErased");
         assertThat(ENGINE.names(kept)).containsExactly("identity.GuestCreated");
         assertThat(ENGINE.names(active)).containsExactly("identity.GuestCreated");
@@ -292,6 +388,17 @@ class GuestStoryTest {
         assertThat(named.status()).isEqualTo(200);
         assertThat(named.header("Cache-Control")).contains("no-store");
         assertThat(accounts.with(named).get("/api/v1/auth/me").string("name")).isEqualTo("Ada Example");
+    }
+
+    private void claim(Client claimant, String password) {
+        var answer = claimant.post(
+                "/api/v1/auth/register", json("email", address, "password", password, "name", "Ada Example"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    private int choose(String token, String password) {
+        return accounts.post("reset-password", "token", token, "password", password)
+                .status();
     }
 
     private Answer begin(String email) {

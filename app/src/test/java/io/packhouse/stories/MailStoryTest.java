@@ -91,6 +91,23 @@ class MailStoryTest {
     }
 
     @Test
+    void theLinkOfAGuestGoesToTheirOwnAddressOnly() throws Exception {
+        var guest = new AccountClient(engine);
+        var begun = guest.post("guest", "email", "giver@example.com");
+        var basket = Shop.basket("FULL", 1, shop.pack(shop.stock(5)))
+                .replace("\"street\"", "\"email\":\"receiver@example.com\",\"street\"");
+        var placed = guest.with(begun).post("/api/v1/orders", basket);
+        assertThat(placed.status()).as(placed.text()).isIn(201, 202);
+        var order = placed.string("id");
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        var mail = await().until(() -> to("receiver@example.com"), all -> all.size() == 1)
+                .getFirst();
+        assertThat(text(mail)).contains("/orders/" + order).doesNotContain("token=", "You ordered as a guest");
+        assertThat(html(mail)).doesNotContain("token=");
+    }
+
+    @Test
     void aGuestReturnsToTheOrderByTheLinkInTheEmail() throws Exception {
         var address = "gil@example.com";
         var guest = new AccountClient(engine);

@@ -49,6 +49,9 @@ public sealed interface PersonCommand {
     /// Erases a person, with or without an account, for ever. Repeating it erases what was written since then.
     record ErasePerson(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
 
+    /// Erases a guest; no effect on a person with an account, or erased before.
+    record EraseGuest(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
+
     /// Answers with the [AccountView], also of a guest; records no event. Rejected with UNKNOWN_ACCOUNT when the person
     /// is neither.
     record GetAccount(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}

@@ -41,7 +41,11 @@ final class AdminEraseCommand implements Callable<Integer> {
 
     static final class Which {
 
-        @Option(names = "--email", required = true, paramLabel = "<address>", description = "Of the person's account.")
+        @Option(
+                names = "--email",
+                required = true,
+                paramLabel = "<address>",
+                description = "Of the person's account; no guest.")
         private @Nullable String email;
 
         @Option(names = "--person", required = true, paramLabel = "<id>", description = "With or without an account.")

@@ -78,6 +78,11 @@ class Person {
     }
 
     @CommandHandler
+    void handle(EraseGuest command) {
+        record(person.decide(command));
+    }
+
+    @CommandHandler
     AccountView handle(GetAccount command) {
         return person.answer(command);
     }

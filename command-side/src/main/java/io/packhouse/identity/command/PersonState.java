@@ -91,6 +91,10 @@ final class PersonState {
         return List.of(new PersonErased(command.personId()));
     }
 
+    List<PersonEvent> decide(EraseGuest command) {
+        return status == AccountStatus.GUEST ? List.of(new PersonErased(command.personId())) : List.of();
+    }
+
     AccountView answer(GetAccount command) {
         if (email == null) {
             throw new CommandRejectedException(UNKNOWN_ACCOUNT);

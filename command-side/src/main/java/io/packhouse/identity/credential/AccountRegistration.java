@@ -2,7 +2,6 @@ package io.packhouse.identity.credential;
 
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;
-import io.packhouse.engine.http.InvalidFieldException;
 import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.api.PersonCommand.RegisterAccount;
 import io.packhouse.identity.api.Role;
@@ -18,6 +17,7 @@ import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
 import io.packhouse.identity.credential.session.CredentialRefusal;
+import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
@@ -51,6 +51,7 @@ public class AccountRegistration {
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final PersonalDataCipher cipher;
+    private final Sessions sessions;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -64,6 +65,7 @@ public class AccountRegistration {
             Passwords passwords,
             PasswordPolicy policy,
             PersonalDataCipher cipher,
+            Sessions sessions,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
@@ -75,6 +77,7 @@ public class AccountRegistration {
         this.passwords = passwords;
         this.policy = policy;
         this.cipher = cipher;
+        this.sessions = sessions;
         this.log = log;
         this.transactions = transactions;
         this.clock = clock;
@@ -87,7 +90,7 @@ public class AccountRegistration {
         if (!role.isGrantable()) {
             throw new CommandRejectedException(IdentityRefusal.ROLE_NOT_GRANTABLE);
         }
-        var address = requireAddress("email", email);
+        var address = EmailAddress.require("email", email);
         if (password != null) {
             var personal = new ArrayList<>(List.of(address.parts()));
             personal.add(name);
@@ -127,14 +130,6 @@ public class AccountRegistration {
         return mails.isAvailable();
     }
 
-    public static EmailAddress requireAddress(String field, String email) {
-        var problem = EmailAddress.problem(email);
-        if (problem != null) {
-            throw new InvalidFieldException(field, "not-an-address", problem);
-        }
-        return new EmailAddress(email);
-    }
-
     /// Before any transaction: a new key must not be lost with one.
     NewAccount sealed(
             PersonId person,
@@ -171,8 +166,10 @@ public class AccountRegistration {
     }
 
     /// Makes the account of a guest by the link that verified the address; false when another account has the address.
+    /// Where others asked, too, the person chooses a password by another link.
     public boolean claim(OneTimeToken link) {
-        var account = link.account();
+        var isSole = Boolean.TRUE.equals(transactions.execute(_ -> tokens.isSoleClaim(link)));
+        var account = isSole ? link.account() : link.account().withoutPassword();
         if (!insert(account) && !owns(account)) {
             return false;
         }
@@ -205,7 +202,11 @@ public class AccountRegistration {
                 person);
         transactions.executeWithoutResult(_ -> {
             if (credentials.register(person.value(), clock.instant()) == 1) {
+                tokens.useAll(person, Purpose.CLAIM);
+                tokens.useAll(person, Purpose.GUEST_RETURN);
                 welcome(credential);
+                // A guest's, which perhaps another person began.
+                sessions.endAll(person, null, "GUEST_CLAIMED", ClientOrigin.ENGINE);
             }
         });
     }

@@ -71,6 +71,10 @@ class AccountRequest {
         void postpone(Long number, Instant at);
 
         @Modifying
+        @Query("delete from AccountRequest r where r.personId = :personId")
+        void deleteOf(String personId);
+
+        @Modifying
         @Query("delete from AccountRequest r where r.createdAt < :before")
         void deleteBefore(Instant before);
     }

@@ -115,7 +115,9 @@ class AccountRequestHandler {
         var known = transactions.execute(_ -> credentials.findByAddressHash(request.addressHash()));
         return switch (request.kind()) {
             case REGISTER -> known.isEmpty();
-            case CLAIM -> known.filter(Credential::isRegistered).isEmpty();
+            case CLAIM ->
+                known.filter(Credential::isRegistered).isEmpty()
+                        && accounts.findGuest(request.person()).isPresent();
             case RESET_PASSWORD, RESEND_VERIFICATION -> false;
         };
     }
@@ -144,13 +146,16 @@ class AccountRequestHandler {
             confirm(free);
             return;
         }
-        if (free != null && registration.insert(free)) {
+        if (free != null && registration.insert(unlessClaimed(free))) {
             return;
         }
-        credentials
-                .findByAddressHash(request.addressHash())
-                .filter(Credential::isRegistered)
-                .filter(credential -> !credential.person().value().equals(request.personId()))
+        var known = credentials.findByAddressHash(request.addressHash()).filter(Credential::isRegistered);
+        if (known.isEmpty() && request.kind() == AccountRequest.Kind.RESEND_VERIFICATION) {
+            tokens.useLastClaim(request.addressHash())
+                    .filter(link -> accounts.findGuest(link.person()).isPresent())
+                    .ifPresent(link -> sendClaim(link.account()));
+        }
+        known.filter(credential -> !credential.person().value().equals(request.personId()))
                 .ifPresent(credential -> accounts.find(credential.person())
                         .filter(account -> account.status() == AccountStatus.ACTIVE)
                         .ifPresent(account -> inform(request, account)));
@@ -182,17 +187,25 @@ class AccountRequestHandler {
 
     /// The account is made when the link is used: until then the guest may be anybody.
     private void confirm(NewAccount account) {
-        if (accounts.findGuest(account.person()).isPresent()) {
-            var address = account.address().toString();
-            var token = tokens.make(
-                    account.person(),
-                    Purpose.CLAIM,
-                    OneTimeTokens.VERIFY,
-                    link -> link.withPassword(account.passwordHash())
-                            .withAddress(address, account.addressHash())
-                            .withName(account.name().toString()));
-            mails.verifyEmail(registration.recipient(account), token);
-        }
+        sendClaim(unlessClaimed(account));
+    }
+
+    private void sendClaim(NewAccount account) {
+        var address = account.address().toString();
+        var token = tokens.make(
+                account.person(),
+                Purpose.CLAIM,
+                OneTimeTokens.VERIFY,
+                link -> link.withPassword(account.passwordHash())
+                        .withAddress(address, account.addressHash())
+                        .withName(account.name().toString()));
+        mails.verifyEmail(registration.recipient(account), token);
+    }
+
+    /// The reader of several equal e-mails cannot see whose password a link sets, so none does: another link follows.
+    private NewAccount unlessClaimed(NewAccount account) {
+        var isClaimed = tokens.forgetPasswordsOfClaims(account.person(), account.addressHash());
+        return isClaimed ? account.withoutPassword() : account;
     }
 
     /// A stranger may have registered the address first: its owner chooses a password with the link, which verifies the

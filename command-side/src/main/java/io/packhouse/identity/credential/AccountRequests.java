@@ -76,7 +76,7 @@ public class AccountRequests {
         if (!settings.get().registrationOpen()) {
             throw new CommandRejectedException(CredentialRefusal.REGISTRATION_CLOSED);
         }
-        var address = AccountRegistration.requireAddress("email", email);
+        var address = EmailAddress.require("email", email);
         var personal = new ArrayList<>(List.of(address.parts()));
         personal.add(name);
         policy.require("password", password, personal);
@@ -108,7 +108,7 @@ public class AccountRequests {
     }
 
     private void save(String email, Kind kind, ClientOrigin origin) {
-        AccountRegistration.requireAddress("email", email);
+        EmailAddress.require("email", email);
         registration.requireMail();
         var hash = hasher.hash(new EmailAddress(email));
         limits.countMail(MailPurpose.valueOf(kind.name()), hash, origin);

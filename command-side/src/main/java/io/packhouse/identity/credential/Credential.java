@@ -71,6 +71,10 @@ class Credential {
 
         /// The creator of an account that its person registered.
         static final String ANONYMOUS = "anonymous";
+
+        NewAccount withoutPassword() {
+            return new NewAccount(person, addressHash, address, name, role, null, verified, createdBy);
+        }
     }
 
     interface Rows extends Repository<Credential, String> {

@@ -81,12 +81,13 @@ public class CredentialErasure implements PersonalRecords {
         eraseCredentials(person);
     }
 
-    /// Deletes the credential, its links, its sessions and its attempts; the log stays, with the id of the person and
+    /// Deletes the credential, its links, requests, sessions and attempts; the log stays, with the id of the person and
     /// without networks.
     public void eraseCredentials(PersonId person) {
         transactions.executeWithoutResult(_ -> {
             sessions.erase(person);
             tokens.deleteOf(person.value());
+            requests.deleteOf(person.value());
             credentials.findById(person.value()).ifPresent(credential -> {
                 limits.erase(credential.addressHash());
                 credentials.deleteOf(person.value());

@@ -14,6 +14,7 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
@@ -66,7 +67,7 @@ public class EmailChange {
     /// Sends a link to the new address. Whether another account has the address shows only when the link is used, to
     /// its reader.
     public void request(PersonId person, String password, String email, ClientOrigin origin) {
-        var address = AccountRegistration.requireAddress("newEmail", email);
+        var address = EmailAddress.require("newEmail", email);
         mails.requireAvailable();
         var account = accounts.require(person);
         var checked = signIn.requirePassword(person, password, origin);

@@ -13,6 +13,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
@@ -87,6 +88,21 @@ public class OneTimeToken {
                 update OneTimeToken t set t.usedAt = :now
                 where t.personId = :personId and t.purpose = :purpose and t.usedAt is null""")
         void useAll(String personId, Purpose purpose, Instant now);
+
+        /// Links of the purpose that the person has, or that are for the address, the newest first.
+        @Query("""
+                select t from OneTimeToken t
+                where t.purpose = :purpose and t.usedAt is null and t.expiresAt > :now
+                and (t.personId = :personId or t.newAddressHash = :addressHash) order by t.number desc""")
+        List<OneTimeToken> usable(Purpose purpose, String personId, String addressHash, Instant now);
+
+        /// The number of links, as in [#usable].
+        @Modifying(clearAutomatically = true)
+        @Query("""
+                update OneTimeToken t set t.passwordHash = null
+                where t.purpose = :purpose and t.usedAt is null and t.expiresAt > :now
+                and (t.personId = :personId or t.newAddressHash = :addressHash)""")
+        int forgetPasswords(Purpose purpose, String personId, String addressHash, Instant now);
 
         @Modifying
         @Query("delete from OneTimeToken t where t.personId = :personId")

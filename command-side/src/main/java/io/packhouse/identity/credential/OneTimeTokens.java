@@ -54,6 +54,26 @@ public class OneTimeTokens {
         tokens.useAll(person.value(), purpose, clock.instant());
     }
 
+    /// Whether a guest, or more, asked for an account with the address, or the person did: one of them may be a
+    /// stranger, so none of the links sets a password any more.
+    boolean forgetPasswordsOfClaims(PersonId person, String addressHash) {
+        return tokens.forgetPasswords(Purpose.CLAIM, person.value(), addressHash, clock.instant()) > 0;
+    }
+
+    /// The last link by which a guest may get an account with the address; it does not work any more.
+    Optional<OneTimeToken> useLastClaim(String addressHash) {
+        return tokens.usable(Purpose.CLAIM, "", addressHash, clock.instant()).stream()
+                .findFirst()
+                .filter(link -> tokens.use(link.number(), clock.instant()) == 1);
+    }
+
+    /// Whether there is no other link by which the person, or another one with the address, gets an account.
+    boolean isSoleClaim(OneTimeToken link) {
+        return tokens.usable(Purpose.CLAIM, link.person().value(), link.newAddressHash(), clock.instant())
+                        .size()
+                == 1;
+    }
+
     public static InvalidFieldException unusable() {
         return new InvalidFieldException(
                 "token", "link-unusable", "The link was used before or has expired: request a new one.");

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// The pages to order without an account, to return by a link, and to get such a link. Opening a link changes nothing:
-/// the button on its page does.
+/// the button on its page does. The page shows whose link it is, because a stranger may have sent it.
 @Controller
 class GuestPages {
 
@@ -56,9 +56,15 @@ class GuestPages {
             @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "/") String next,
             Model model,
+            Caller caller,
             HttpServletResponse response) {
         if (token.isEmpty()) {
             guests.requireEnabled();
+        } else {
+            guests.of(token).ifPresent(guest -> {
+                model.addAttribute("guest", guests.maskedAddress(guest).orElse(null));
+                model.addAttribute("isSame", guest.value().equals(caller.actor()));
+            });
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         model.addAttribute("token", token);

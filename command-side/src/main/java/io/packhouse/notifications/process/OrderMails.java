@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /// E-mails to buyers, at the address given with the order or else that of the account or guest. A buyer without either
-/// gets none. A guest, who cannot sign in, gets a link that opens the order without it.
+/// gets none. A guest, who cannot sign in, gets a link that opens the order without it, at their own address only:
+/// it opens all their orders.
 @Component
 @Conditional(OnMailCondition.class)
 class OrderMails {
@@ -67,7 +68,7 @@ class OrderMails {
                 var values = new HashMap<>(variables.apply(placed));
                 values.put("name", shipTo.name());
                 values.put("orderNumber", placed.orderNumber().value());
-                values.putAll(link("/orders/" + orderId.value(), account));
+                values.putAll(link("/orders/" + orderId.value(), account, address));
                 var cause = notification.cause(orderId.value());
                 outbox.add(new Mail(placed.buyer(), address, cause, notification.template(), values));
             });
@@ -91,13 +92,18 @@ class OrderMails {
 
     private Optional<String> address(DeliveryAddress shipTo, Optional<AccountView> account) {
         var given = shipTo.email();
-        return given != null && !given.isBlank()
-                ? Optional.of(given)
-                : account.flatMap(one -> cipher.open(one.email(), String.class));
+        return given != null && !given.isBlank() ? Optional.of(given) : account.flatMap(this::ownAddress);
     }
 
-    private Map<String, String> link(String page, Optional<AccountView> account) {
+    private Optional<String> ownAddress(AccountView account) {
+        return cipher.open(account.email(), String.class);
+    }
+
+    private Map<String, String> link(String page, Optional<AccountView> account, String address) {
         return account.filter(one -> one.status() == AccountStatus.GUEST)
+                .filter(one -> ownAddress(one)
+                        .filter(address.strip()::equalsIgnoreCase)
+                        .isPresent())
                 .map(guest -> Map.of("guest", "true", "link", guestLinks.path(guest.personId(), page)))
                 .orElseGet(() -> Map.of("link", page));
     }

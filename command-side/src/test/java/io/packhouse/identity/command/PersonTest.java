@@ -150,6 +150,14 @@ class PersonTest {
     }
 
     @Test
+    void onlyAGuestIsErasedAsOneAndOnce() {
+        var erased = new PersonErased(ADA);
+        fixture.given(GUEST).when(new EraseGuest(ADA)).expectEvents(erased);
+        fixture.given(GUEST, erased).when(new EraseGuest(ADA)).expectNoEvents();
+        fixture.given(GUEST, REGISTERED).when(new EraseGuest(ADA)).expectNoEvents();
+    }
+
+    @Test
     void noAccountIsAGuest() {
         rejected(ROLE_NOT_GRANTABLE, new GrantRole(ADA, Role.GUEST), REGISTERED);
         rejected(ROLE_NOT_GRANTABLE, new RegisterAccount(ADA, EMAIL, NAME, Role.GUEST, true), GUEST);

@@ -82,7 +82,7 @@ class UsersEndpoint {
     }
 
     /// All accounts, the newest first; with `email` the one that has exactly this address, without regard to case; with
-    /// the status GUEST the persons who order without an account.
+    /// the status GUEST the persons who order without an account, whom `email` does not find.
     @GetMapping
     @RequiresScope(READ_ALL)
     KeysetPage<UserView> list(

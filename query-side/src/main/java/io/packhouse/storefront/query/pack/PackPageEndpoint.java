@@ -7,11 +7,13 @@ import io.packhouse.catalog.api.pack.PackRefusal;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.identity.api.GuestLinks;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.storefront.query.ReadModelChangeNotifier;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -30,9 +32,15 @@ class PackPageEndpoint {
     private final PackPageQueries packs;
     private final PackPageManifest manifests;
     private final ReadModelChangeNotifier readModelChangeNotifier;
+    private final ObjectProvider<GuestLinks> guests;
 
+    /// A node that only reads has no links of guests.
     PackPageEndpoint(
-            PackPageQueries packs, PackPageManifest manifests, ReadModelChangeNotifier readModelChangeNotifier) {
+            PackPageQueries packs,
+            PackPageManifest manifests,
+            ReadModelChangeNotifier readModelChangeNotifier,
+            ObjectProvider<GuestLinks> guests) {
+        this.guests = guests;
         this.packs = packs;
         this.manifests = manifests;
         this.readModelChangeNotifier = readModelChangeNotifier;
@@ -62,6 +70,7 @@ class PackPageEndpoint {
         model.addAttribute("parts", packs.parts(id.value()));
         model.addAttribute("manifest", manifests.latest(id.value()).orElse(null));
         model.addAttribute("buyer", caller.may("orders:place"));
+        model.addAttribute("guest", guest(caller));
         model.addAttribute("key", UuidCreator.getTimeOrderedEpoch().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return "storefront/pack";
@@ -74,6 +83,16 @@ class PackPageEndpoint {
         model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
         return "storefront/pack-stock :: stock";
+    }
+
+    /// The address of a guest who orders, so that they see whose order it becomes.
+    private @Nullable String guest(Caller caller) {
+        return !caller.may("guest")
+                ? null
+                : guests.stream()
+                        .flatMap(one -> one.maskedAddress(caller.person()).stream())
+                        .findFirst()
+                        .orElse(null);
     }
 
     private PackPageQueries.ShopPack find(PackId id) {
