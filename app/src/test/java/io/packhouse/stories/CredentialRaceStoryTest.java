@@ -14,7 +14,6 @@ import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -123,11 +122,10 @@ class CredentialRaceStoryTest {
         return answer.get().join();
     }
 
+    /// Whether another session waits for a lock of the transaction in which it is called.
     private static boolean isWaitedFor() {
-        return ENGINE.bean(JdbcClient.class)
-                .sql("select exists (select from pg_locks where not granted and locktype in (:row))")
-                .param("row", List.of("transactionid", "tuple"))
-                .query(Boolean.class)
-                .single();
+        return ENGINE.bean(JdbcClient.class).sql("""
+                        select exists (select from pg_locks
+                            where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))""").query(Boolean.class).single();
     }
 }

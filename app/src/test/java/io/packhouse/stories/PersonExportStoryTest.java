@@ -17,11 +17,15 @@ import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +63,31 @@ class PersonExportStoryTest {
         assertThat(named).anyMatch(event -> event.startsWith("inv_main_" + sku));
         await().untilAsserted(() -> assertThat(events(person)).containsAll(naming(person, before)));
         assertThat(archive(person)).contains("Ada called and was angry", "Ada complained", "Ada counted", address);
+        assertThat(records(person, "event").all().stream()
+                        .filter(event -> event.path("stream").asString().equals("inv_main_" + sku))
+                        .map(event -> event.path("payload").toString()))
+                .singleElement()
+                .asString()
+                .contains("Ada counted")
+                .doesNotContain("quantity", sku);
+        assertThat(archive(RunningEngine.person(930)))
+                .as("what the administrator did for Ada")
+                .contains(order)
+                .doesNotContain(person.value(), "Ada called and was angry");
+    }
+
+    @Test
+    void aPersonGetsTheArchiveOnceAnHourAndStaffAtAnyTime() {
+        var own = accounts.with(accounts.signedIn(accounts.customer(), PASSWORD));
+        var person = new PersonId(own.get("/api/v1/auth/me").string("id"));
+        var path = "/api/v1/users/" + person + "/export";
+        var kinds = "application/x-ndjson, application/problem+json";
+        assertThat(own.get(path, "Accept", kinds).status()).isEqualTo(200);
+        var second = own.get(path, "Accept", kinds);
+        assertThat(second.status()).as(second.text()).isEqualTo(429);
+        assertThat(Integer.parseInt(second.header("Retry-After"))).isBetween(3_000, 3_601);
+        assertThat(archive(person)).contains("identity.AccountRegistered");
+        assertThat(archive(person)).contains("identity.AccountRegistered");
     }
 
     @Test
@@ -118,6 +147,9 @@ class PersonExportStoryTest {
         assertThat(certificate.at("/removed/apiKey").asInt()).isEqualTo(1);
         assertThat(certificate.at("/removed/sessions").asInt()).isEqualTo(1);
         assertThat(certificate.at("/removed/knownNetwork").asInt()).isEqualTo(1);
+        assertThat(certificate.path("removed").has("authentication"))
+                .as("entries of the log stay")
+                .isFalse();
         var erased = ENGINE.log().stream(person).getLast();
         assertThat(certificate.path("position").asLong()).isEqualTo(erased.position());
         assertThat(erased.name()).isEqualTo("identity.PersonErased");
@@ -134,10 +166,53 @@ class PersonExportStoryTest {
         certificate
                 .properties()
                 .forEach(one -> assertThat(claims.path(one.getKey())).isEqualTo(one.getValue()));
-        assertThat(ENGINE.with(text).get("/api/v1/orders").status())
-                .as("no access token")
-                .isEqualTo(401);
         assertThat(ENGINE.as(Role.SUPPORT).get(path).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anErasureThatWasInterruptedCertifiesWhatItFoundFirst() {
+        var own = accounts.with(accounts.signedIn(accounts.customer(), PASSWORD));
+        var person = own.get("/api/v1/auth/me").string("id");
+        var path = "/api/v1/users/" + person + "/erasure-certificate";
+        ENGINE.bean("credentialTransactions", TransactionOperations.class).executeWithoutResult(_ -> {
+            var jdbc = ENGINE.bean(JdbcClient.class);
+            jdbc.sql("select 1 from keys.person_key where person_id = ? for update")
+                    .param(person)
+                    .query(Integer.class)
+                    .single();
+            ok(admin.post("/api/v1/users/" + person + "/erase", ""));
+            await().until(() -> jdbc.sql("""
+                            select pg_terminate_backend(pid) from pg_locks
+                            where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))""").query(Boolean.class).list().contains(true));
+            assertThat(admin.get(path).body().path("items")).isEmpty();
+            jdbc.sql("delete from identity.sign_in_session where person_id = ?")
+                    .param(person)
+                    .update();
+        });
+        await().until(() -> admin.get(path).body().path("items").size() == 1);
+        assertThat(admin.get(path)
+                        .body()
+                        .at("/items/0/certificate/removed/sessions")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCertificateWithTheClaimsOfAnAccessTokenIsNone() {
+        assertThat(ordersWith("JWT")).isEqualTo(200);
+        assertThat(ordersWith("erasure-certificate+jwt")).isEqualTo(401);
+    }
+
+    private static int ordersWith(String type) {
+        var now = ENGINE.bean(Clock.class).instant();
+        Map<String, Object> claims = Map.of(
+                "sub", RunningEngine.person(930).value(),
+                "aud", List.of("packhouse"),
+                "exp", now.plusSeconds(300),
+                "roles", List.of("CUSTOMER"),
+                "scope", "orders:read");
+        var token = ENGINE.bean(JwtIssuer.class).sign(type, now, claims);
+        return ENGINE.with(token).get("/api/v1/orders").status();
     }
 
     /// Stream and number of each event that contains the id, by the log as auditors read it.

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.packhouse.identity.api.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Administrators change the settings of the shop while it runs, and pages and registration follow.
 class PlatformSettingsStoryTest {
@@ -56,6 +58,27 @@ class PlatformSettingsStoryTest {
     }
 
     @Test
+    void registrationStaysClosedWhileTheReadTableIsFilledAgain() {
+        change(CLOSED);
+        await().until(() -> page("/").contains("Grand Emporium"));
+        ENGINE.bean(JdbcClient.class).sql("delete from read.platform_settings").update();
+        var refused = visitor.post("/api/v1/auth/register", REGISTRATION);
+        assertThat(refused.string("reason")).as(refused.text()).isEqualTo("REGISTRATION_CLOSED");
+        await().during(Duration.ofSeconds(2)).until(() -> page("/").contains("Grand Emporium"));
+    }
+
+    @Test
+    void anAddressOfTheSupportIsOneToWhichMailCanBeSent() {
+        for (var wrong : new String[] {"", "help@example", "a b@example.com", "help@example.com,x@example.com"}) {
+            var answer = admin.send("PUT", SETTINGS, supported(wrong));
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+            assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo("#/supportEmail");
+        }
+        change(supported("help?bcc=x&y@example.com"));
+        await().untilAsserted(() -> assertThat(page("/")).contains("href=\"mailto:help%3Fbcc%3Dx%26y@example.com\""));
+    }
+
+    @Test
     void theSecondOfTwoChangesOfOneVersionIsRefused() {
         change(CLOSED);
         await().until(() -> visitor.get(SETTINGS).string("shopName").equals("Grand Emporium"));
@@ -84,6 +107,10 @@ class PlatformSettingsStoryTest {
                     .isEqualTo(403);
         }
         assertThat(visitor.send("PUT", SETTINGS, DEFAULTS).status()).isEqualTo(401);
+    }
+
+    private static String supported(String address) {
+        return "{\"shopName\":\"Packhouse\",\"supportEmail\":\"%s\",\"registrationOpen\":true}".formatted(address);
     }
 
     private String page(String path) {

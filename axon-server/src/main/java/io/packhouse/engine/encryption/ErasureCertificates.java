@@ -21,7 +21,7 @@ public final class ErasureCertificates {
         this.json = json;
     }
 
-    /// Once for each event: a repeated erasure finds less.
+    /// Before anything is deleted, in a transaction of its own, and once for each event: a repeated erasure finds less.
     public void add(String eventId, ErasureCertificate certificate) {
         jdbc.sql("""
                         insert into identity.erasure_certificate

@@ -13,6 +13,11 @@ public interface PersonalRecords {
     /// The records about the person, readable.
     List<?> about(PersonId person);
 
+    /// False when an erasure deletes only what makes them personal.
+    default boolean isDeleted() {
+        return true;
+    }
+
     /// Deletes them, or what makes them personal. It is repeated after a failure.
     void erase(PersonId person);
 }

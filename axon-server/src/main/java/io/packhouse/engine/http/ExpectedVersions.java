@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The versions of an If-Match header: sequence numbers of an aggregate's last event. The ETag of a
 /// command's response is such a version, as in `"v7"`; that of a read ends in it, as in
-/// `"p123.v7"`. A tag without a version never matches.
+/// `"p123.v7"`; `v-1` is that of a stream without events. A tag without a version never matches.
 public record ExpectedVersions(Set<Long> versions) {
 
     private static final Pattern TAG = Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7E]*)\"\\s*(?:,|$)");
-    private static final Pattern VERSION = Pattern.compile("(?:.*\\.)?v(\\d{1,18})");
+    private static final Pattern VERSION = Pattern.compile("(?:.*\\.)?v(-1|\\d{1,18})");
 
     /// Null for no header and for `*`, which every version matches. Throws
     /// [IllegalArgumentException] for anything that is not a list of entity tags.

@@ -2,6 +2,7 @@ package io.packhouse.engine.platform;
 
 import io.packhouse.platform.api.PlatformSettings;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +11,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The platform settings as they were at most a second ago. Without the database the last known ones, because the
-/// page of a problem shows them too.
+/// The platform settings as they were at most a second ago, for pages. Without the database, or while the read table is
+/// filled again, the last known ones: the page of a problem shows them too. What must not be wrong queries the Platform
+/// aggregate.
 @Component
 public class CurrentPlatformSettings {
 
@@ -39,21 +41,20 @@ public class CurrentPlatformSettings {
         }
         known = new Known(last.settings(), System.nanoTime()); // One thread reads.
         try {
-            known = new Known(read(), System.nanoTime());
+            known = new Known(read().orElse(last.settings()), System.nanoTime());
         } catch (DataAccessException e) {
             LOG.debug("The platform settings cannot be read; the last known ones are used", e);
         }
         return known.settings();
     }
 
-    private PlatformSettings read() {
+    private Optional<PlatformSettings> read() {
         return jdbc.sql("select shop_name, support_email, notice, registration_open from read.platform_settings")
                 .query((row, _) -> new PlatformSettings(
                         row.getString("shop_name"),
                         row.getString("support_email"),
                         row.getString("notice"),
                         row.getBoolean("registration_open")))
-                .optional()
-                .orElse(PlatformSettings.DEFAULTS);
+                .optional();
     }
 }

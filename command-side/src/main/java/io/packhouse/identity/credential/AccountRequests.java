@@ -2,7 +2,8 @@ package io.packhouse.identity.credential;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.engine.encryption.PersonalDataCipher;
-import io.packhouse.engine.platform.CurrentPlatformSettings;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.identity.credential.AccountRequest.Kind;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.AttemptLimits;
@@ -12,12 +13,17 @@ import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.PasswordPolicy;
 import io.packhouse.identity.credential.password.Passwords;
 import io.packhouse.identity.credential.session.CredentialRefusal;
+import io.packhouse.platform.api.PlatformSettings;
+import io.packhouse.platform.api.PlatformSettingsCommand.GetPlatformSettings;
+import io.packhouse.platform.api.PlatformSettingsId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Refusal;
 import io.packhouse.shared.api.TypeId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,7 +46,7 @@ public class AccountRequests {
     private final AttemptLimits limits;
     private final PasswordPolicy policy;
     private final Passwords passwords;
-    private final CurrentPlatformSettings settings;
+    private final CommandDispatcher dispatcher;
     private final PersonalDataCipher cipher;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -53,7 +59,7 @@ public class AccountRequests {
             AttemptLimits limits,
             PasswordPolicy policy,
             Passwords passwords,
-            CurrentPlatformSettings settings,
+            CommandDispatcher dispatcher,
             PersonalDataCipher cipher,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
@@ -64,7 +70,7 @@ public class AccountRequests {
         this.limits = limits;
         this.policy = policy;
         this.passwords = passwords;
-        this.settings = settings;
+        this.dispatcher = dispatcher;
         this.cipher = cipher;
         this.transactions = transactions;
         this.clock = clock;
@@ -73,7 +79,7 @@ public class AccountRequests {
     /// `guest` is the person who asks, if they order as a guest: they get the account once they showed to read
     /// the mail. Rejected with REGISTRATION_CLOSED while only administrators make accounts.
     public void register(String email, String password, String name, @Nullable PersonId guest, ClientOrigin origin) {
-        if (!settings.get().registrationOpen()) {
+        if (!platformSettings().registrationOpen()) {
             throw new CommandRejectedException(CredentialRefusal.REGISTRATION_CLOSED);
         }
         var address = EmailAddress.require("email", email);
@@ -105,6 +111,20 @@ public class AccountRequests {
     /// Handles what is stored, unless that is in progress.
     public void wake() {
         handler.wake();
+    }
+
+    /// As their events state them: a read table may be empty while it is replayed.
+    private PlatformSettings platformSettings() {
+        try {
+            var command = new GetPlatformSettings(PlatformSettingsId.ONLY);
+            var caller = new Caller(REQUESTS.value(), Set.of(), clock.instant(), "", null, Set.of());
+            return dispatcher.query(command, caller, PlatformSettings.class);
+        } catch (CommandRejectedException e) {
+            if (e.answer().kind() == Refusal.Kind.NOT_FOUND) {
+                return PlatformSettings.DEFAULTS; // They were never changed.
+            }
+            throw e;
+        }
     }
 
     private void save(String email, Kind kind, ClientOrigin origin) {

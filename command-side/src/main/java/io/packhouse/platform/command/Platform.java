@@ -32,6 +32,11 @@ class Platform {
         }
     }
 
+    @CommandHandler
+    PlatformSettings handle(GetPlatformSettings command) {
+        return settings;
+    }
+
     @EventSourcingHandler
     void on(PlatformSettingsChanged event) {
         settingsId = event.settingsId();

@@ -8,11 +8,10 @@ import io.packhouse.platform.api.PlatformSettings;
 import io.packhouse.platform.api.PlatformSettingsCommand.*;
 import io.packhouse.platform.api.PlatformSettingsId;
 import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidEmail;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -29,7 +28,7 @@ class ChangeSettingsEndpoint {
 
     record Settings(
             @NotNull @ValidName(max = 60) String shopName,
-            @Nullable @Email @Size(max = 254) String supportEmail,
+            @Nullable @ValidEmail String supportEmail,
             @Nullable @ValidName(max = 200) String notice,
             @NotNull Boolean registrationOpen) {
 

@@ -30,6 +30,14 @@ class PlatformTest {
         fixture.given(changed(CLOSED)).when(change(CLOSED)).expectNoEvents();
     }
 
+    @Test
+    void answersItsSettingsWithoutAnEvent() {
+        fixture.given(changed(CLOSED))
+                .when(new GetPlatformSettings(PlatformSettingsId.ONLY))
+                .expectNoEvents()
+                .expectResultMessagePayload(CLOSED);
+    }
+
     private static ChangePlatformSettings change(PlatformSettings settings) {
         return new ChangePlatformSettings(PlatformSettingsId.ONLY, settings);
     }

@@ -3,8 +3,10 @@ package io.packhouse.identity.query;
 import io.packhouse.engine.encryption.CertificateSigner;
 import io.packhouse.engine.encryption.ErasureCertificate;
 import io.packhouse.engine.encryption.ErasureCertificates;
+import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.shared.api.PersonId;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ class ErasureCertificateEndpoint {
     private static final String TYPE = "erasure-certificate+jwt";
 
     private final ErasureCertificates certificates;
+    private final PersonKeyStore keys;
     private final CertificateSigner signer;
 
     /// `jws` is the same, signed with ES256: the keys are at `/.well-known/jwks.json`.
@@ -25,8 +28,9 @@ class ErasureCertificateEndpoint {
 
     record Certificates(List<Signed> items) {}
 
-    ErasureCertificateEndpoint(ErasureCertificates certificates, CertificateSigner signer) {
+    ErasureCertificateEndpoint(ErasureCertificates certificates, PersonKeyStore keys, CertificateSigner signer) {
         this.certificates = certificates;
+        this.keys = keys;
         this.signer = signer;
     }
 
@@ -34,7 +38,11 @@ class ErasureCertificateEndpoint {
     @GetMapping("/api/v1/users/{id}/erasure-certificate")
     @RequiresScope("accounts:manage")
     Certificates all(@PathVariable PersonId id) {
-        return new Certificates(certificates.of(id).stream().map(this::signed).toList());
+        var left = keys.fingerprints(id); // A certificate is stored before the keys are destroyed.
+        return new Certificates(certificates.of(id).stream()
+                .filter(one -> Collections.disjoint(one.keysDestroyed(), left))
+                .map(this::signed)
+                .toList());
     }
 
     private Signed signed(ErasureCertificate certificate) {

@@ -1,11 +1,13 @@
 package io.packhouse.identity.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.packhouse.engine.admission.RequestSlot;
 import io.packhouse.engine.commandhandling.MetaDataKeys;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.encryption.PersonalRecords;
 import io.packhouse.engine.eventlog.EventLog;
 import io.packhouse.engine.eventlog.NumberedEventLog;
+import io.packhouse.engine.http.Caller;
 import io.packhouse.loyalty.api.account.LoyaltyAccountId;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +27,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,8 +39,9 @@ import tools.jackson.databind.node.StringNode;
 
 /// Everything that is known about one person, one JSON object a line: the events of the person, of their orders,
 /// payments and points, all others that name the person, as who did it or in what is encrypted for them, with personal
-/// values readable, and all [PersonalRecords]. Values about other persons stay encrypted. What can be derived from
-/// events is not repeated.
+/// values readable, and all [PersonalRecords]. Values about other persons stay encrypted, and an event that names the
+/// person only as who did it has no payload but what is encrypted for them. What can be derived from events is not
+/// repeated.
 @Component
 class PersonExport {
 
@@ -56,10 +61,17 @@ class PersonExport {
     private final PersonalDataCipher personalDataCipher;
     private final List<PersonalRecords> records;
     private final JsonMapper json = JsonMapper.shared();
-    private final Semaphore search = new Semaphore(1);
+    private final Semaphore searchOfStaff = new Semaphore(1);
+    private final Semaphore ownSearch = new Semaphore(1);
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record ExportedEvent(
-            String stream, long sequence, String name, String at, Object actor, JsonNode payload) {}
+            String stream,
+            long sequence,
+            String name,
+            String at,
+            Object actor,
+            @Nullable JsonNode payload) {}
 
     PersonExport(
             @Qualifier("readerDataSource") DataSource reader,
@@ -76,9 +88,12 @@ class PersonExport {
         this.records = records;
     }
 
-    void write(PersonId person, OutputStream out) throws IOException {
+    /// A guest gets the own streams only: anybody can become one, and no staff works for a guest elsewhere.
+    void write(PersonId person, Caller caller, OutputStream out) throws IOException {
         var streams = streams(person);
-        var others = others(person, Set.copyOf(streams)); // Before the answer begins: it may be rejected.
+        var search = caller.may(PersonExportEndpoint.MANAGE) ? searchOfStaff : ownSearch;
+        // Before the answer begins: it may be rejected.
+        var others = caller.may("guest") ? List.<Long>of() : others(person, Set.copyOf(streams), search);
         for (var stream : streams) {
             for (var event : events(stream)) {
                 line(out, Map.of("event", exported(event, person)));
@@ -97,9 +112,9 @@ class PersonExport {
     }
 
     /// Positions of the events of other streams that name the person. No table knows them, so the whole log is
-    /// searched, by one request at a time.
-    private List<Long> others(PersonId person, Set<String> streams) {
-        if (!RequestSlot.<Boolean, RuntimeException>releasedWhile(this::isAcquired)) {
+    /// searched, by one person and one of the staff at a time.
+    private List<Long> others(PersonId person, Set<String> streams, Semaphore search) {
+        if (!RequestSlot.<Boolean, RuntimeException>releasedWhile(() -> isAcquired(search))) {
             throw new RejectedExecutionException("Other exports of persons are being made.");
         }
         try {
@@ -115,7 +130,7 @@ class PersonExport {
         }
     }
 
-    private boolean isAcquired() {
+    private static boolean isAcquired(Semaphore search) {
         try {
             return search.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -125,13 +140,16 @@ class PersonExport {
     }
 
     private ExportedEvent exported(EventLog.StoredEvent event, PersonId person) {
+        var payload = json.readTree(event.payload());
         return new ExportedEvent(
                 event.stream(),
                 event.sequence(),
                 event.name(),
                 event.at(),
                 json.readTree(event.metadata()).path(MetaDataKeys.ACTOR).asString(""),
-                opened(json.readTree(event.payload()), person));
+                isNamed(payload, person)
+                        ? opened(payload, person)
+                        : own(payload, person).orElse(null));
     }
 
     /// All of them first: a key is looked up with a connection of its own.
@@ -159,10 +177,41 @@ class PersonExport {
                 opened(json.readTree(stored.getData()), person));
     }
 
+    private static boolean isNamed(JsonNode node, PersonId person) {
+        if (isSealed(node)) {
+            return false;
+        }
+        return node.isString()
+                ? node.asString().contains(person.value())
+                : node.propertyNames().stream().anyMatch(name -> name.contains(person.value()))
+                        || node.valueStream().anyMatch(one -> isNamed(one, person));
+    }
+
+    /// Only what is encrypted for the person.
+    private Optional<JsonNode> own(JsonNode node, PersonId person) {
+        if (isSealed(node)) {
+            var sealed = json.treeToValue(node, EncryptedPersonal.class);
+            return sealed.person().equals(person) ? Optional.of(plain(sealed)) : Optional.empty();
+        }
+        if (node instanceof ArrayNode array) {
+            var all = json.createArrayNode();
+            array.forEach(one -> own(one, person).ifPresent(all::add));
+            return all.isEmpty() ? Optional.empty() : Optional.of(all);
+        }
+        var found = json.createObjectNode();
+        node.properties()
+                .forEach(one -> own(one.getValue(), person).ifPresent(value -> found.set(one.getKey(), value)));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    private static boolean isSealed(JsonNode node) {
+        return node instanceof ObjectNode object && object.has("ciphertext");
+    }
+
     private JsonNode opened(JsonNode node, PersonId person) {
-        if (node instanceof ObjectNode object && object.has("ciphertext")) {
-            var sealed = json.treeToValue(object, EncryptedPersonal.class);
-            return sealed.person().equals(person) ? plain(sealed) : object;
+        if (isSealed(node)) {
+            var sealed = json.treeToValue(node, EncryptedPersonal.class);
+            return sealed.person().equals(person) ? plain(sealed) : node;
         }
         if (node instanceof ObjectNode object) {
             List.copyOf(object.propertyNames())

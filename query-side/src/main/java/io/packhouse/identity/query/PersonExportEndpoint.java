@@ -9,6 +9,7 @@ import io.packhouse.shared.api.PersonId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,24 +20,37 @@ import org.springframework.web.bind.annotation.RestController;
 @ReadsProjections("projection-orders")
 class PersonExportEndpoint {
 
-    private final PersonExport export;
+    static final String MANAGE = "accounts:manage";
 
-    PersonExportEndpoint(PersonExport export) {
+    private final PersonExport export;
+    private final OwnExportLimit limit;
+
+    PersonExportEndpoint(PersonExport export, OwnExportLimit limit) {
         this.export = export;
+        this.limit = limit;
     }
 
     /// Everything that is known about the caller, or about any person for administrators: one JSON object a line,
     /// `event` for each event of the person, of their orders, payments and points, and for all others that name the
     /// person, and one for each other record: sessions, authentication, networks, API keys, e-mails.
-    /// Values about other persons stay encrypted.
+    /// Values about other persons stay encrypted, and what the caller did for others has no payload. Guests get the
+    /// events of their own only. For the caller once an hour; 429 TOO_MANY_ATTEMPTS before.
     @GetMapping(path = "/api/v1/users/{id}/export", produces = "application/x-ndjson")
     @RequiresScope("account")
     void export(@PathVariable PersonId id, Caller caller, HttpServletResponse response) throws IOException {
-        if (!caller.may("accounts:manage") && !id.value().equals(caller.actor())) {
+        if (!caller.may(MANAGE) && !id.value().equals(caller.actor())) {
             throw new CommandRejectedException(IdentityRefusal.UNKNOWN_ACCOUNT, Map.of("personId", id.value()));
+        }
+        if (!caller.may(MANAGE)) {
+            limit.count(id);
         }
         response.setContentType("application/x-ndjson");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".jsonl\"");
-        export.write(id, response.getOutputStream());
+        try {
+            export.write(id, caller, response.getOutputStream());
+        } catch (RejectedExecutionException e) {
+            limit.release(id);
+            throw e;
+        }
     }
 }

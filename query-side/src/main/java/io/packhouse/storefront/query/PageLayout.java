@@ -5,6 +5,7 @@ import io.packhouse.engine.platform.CurrentPlatformSettings;
 import io.packhouse.platform.api.PlatformSettings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.UriUtils;
 
 /// The data around the content of every page. Templates use it as `frame`.
 @Component
@@ -56,6 +58,14 @@ class PageLayout {
 
     public PlatformSettings settings() {
         return settings.get();
+    }
+
+    /// To write to the support; null when there is no address. Its characters must not become other parts of the link.
+    public @Nullable String supportLink() {
+        var address = settings.get().supportEmail();
+        return address == null
+                ? null
+                : "mailto:" + UriUtils.encode(address, StandardCharsets.UTF_8).replace("%40", "@");
     }
 
     /// Whether a visitor may order without an account.

@@ -43,6 +43,11 @@ class AuthenticationRecords implements PersonalRecords {
                 .toList());
     }
 
+    @Override
+    public boolean isDeleted() {
+        return false;
+    }
+
     /// The networks are deleted with the credential, after its last entry.
     @Override
     public void erase(PersonId person) {}

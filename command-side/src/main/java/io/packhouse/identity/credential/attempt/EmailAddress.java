@@ -1,9 +1,9 @@
 package io.packhouse.identity.credential.attempt;
 
 import io.packhouse.engine.http.InvalidFieldException;
+import io.packhouse.shared.validation.ValidEmail;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An e-mail address in the form that identifies an account: without surrounding blanks, in NFC and in lower case.
@@ -11,23 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// two persons must never share an account.
 public record EmailAddress(String value) {
 
-    public static final int MOST = 254;
-    private static final Pattern FORM =
-            Pattern.compile("[^\\s@\\p{Cntrl}<>\"(),;:\\\\]{1,64}@[^\\s@\\p{Cntrl}<>\"(),;:\\\\]{1,253}");
-
     public EmailAddress {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /// The reason why mail cannot be sent to it; null when it has the form of an address.
     public static @Nullable String problem(@Nullable String text) {
-        var address = new EmailAddress(text == null ? "" : text).value();
-        var domain = address.substring(address.indexOf('@') + 1);
-        var isAddress = FORM.matcher(address).matches()
-                && domain.indexOf('.') > 0
-                && !domain.endsWith(".")
-                && !domain.contains("..");
-        return isAddress && address.length() <= MOST ? null : "must be an e-mail address";
+        return ValidEmail.Check.problem(new EmailAddress(text == null ? "" : text).value());
     }
 
     /// The address in that field of a request, which must have the form of one.
