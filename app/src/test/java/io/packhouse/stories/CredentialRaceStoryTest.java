@@ -14,7 +14,6 @@ import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.testing.AccountClient;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -117,16 +116,23 @@ class CredentialRaceStoryTest {
         ENGINE.bean("credentialTransactions", TransactionOperations.class).executeWithoutResult(_ -> {
             change.run();
             answer.set(CompletableFuture.supplyAsync(request));
-            await().until(() -> answer.get().isDone() || isWaitedFor());
+            var own = ENGINE.bean(JdbcClient.class)
+                    .sql("select pg_backend_pid()")
+                    .query(Integer.class)
+                    .single();
+            await().until(() -> answer.get().isDone() || isWaitedFor(own));
             completion.run();
         });
         return answer.get().join();
     }
 
-    private static boolean isWaitedFor() {
+    /// Whether another connection waits for a lock of that one.
+    private static boolean isWaitedFor(int own) {
         return ENGINE.bean(JdbcClient.class)
-                .sql("select exists (select from pg_locks where not granted and locktype in (:row))")
-                .param("row", List.of("transactionid", "tuple"))
+                .sql("""
+                        select exists (select from pg_locks
+                            where not granted and :own = any (pg_blocking_pids(pid)))""")
+                .param("own", own)
                 .query(Boolean.class)
                 .single();
     }
