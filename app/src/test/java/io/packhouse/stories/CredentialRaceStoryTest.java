@@ -116,16 +116,24 @@ class CredentialRaceStoryTest {
         ENGINE.bean("credentialTransactions", TransactionOperations.class).executeWithoutResult(_ -> {
             change.run();
             answer.set(CompletableFuture.supplyAsync(request));
-            await().until(() -> answer.get().isDone() || isWaitedFor());
+            var own = ENGINE.bean(JdbcClient.class)
+                    .sql("select pg_backend_pid()")
+                    .query(Integer.class)
+                    .single();
+            await().until(() -> answer.get().isDone() || isWaitedFor(own));
             completion.run();
         });
         return answer.get().join();
     }
 
-    /// Whether another session waits for a lock of the transaction in which it is called.
-    private static boolean isWaitedFor() {
-        return ENGINE.bean(JdbcClient.class).sql("""
+    /// Whether another connection waits for a lock of that one.
+    private static boolean isWaitedFor(int own) {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("""
                         select exists (select from pg_locks
-                            where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))""").query(Boolean.class).single();
+                            where not granted and :own = any (pg_blocking_pids(pid)))""")
+                .param("own", own)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -70,10 +70,11 @@ class PersonExportStoryTest {
                 .asString()
                 .contains("Ada counted")
                 .doesNotContain("quantity", sku);
-        assertThat(archive(RunningEngine.person(930)))
+        assertThat(records(RunningEngine.person(930), "event").all().stream()
+                        .filter(event -> event.path("stream").asString().equals(order)))
                 .as("what the administrator did for Ada")
-                .contains(order)
-                .doesNotContain(person.value(), "Ada called and was angry");
+                .isNotEmpty()
+                .noneMatch(event -> event.has("payload"));
     }
 
     @Test
@@ -180,10 +181,16 @@ class PersonExportStoryTest {
                     .param(person)
                     .query(Integer.class)
                     .single();
+            var pid =
+                    jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
             ok(admin.post("/api/v1/users/" + person + "/erase", ""));
             await().until(() -> jdbc.sql("""
                             select pg_terminate_backend(pid) from pg_locks
-                            where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))""").query(Boolean.class).list().contains(true));
+                            where not granted and :pid = any (pg_blocking_pids(pid))""")
+                    .param("pid", pid)
+                    .query(Boolean.class)
+                    .list()
+                    .contains(true));
             assertThat(admin.get(path).body().path("items")).isEmpty();
             jdbc.sql("delete from identity.sign_in_session where person_id = ?")
                     .param(person)

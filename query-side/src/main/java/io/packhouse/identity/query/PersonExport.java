@@ -88,7 +88,7 @@ class PersonExport {
         this.records = records;
     }
 
-    /// A guest gets the own streams only: anybody can become one, and no staff works for a guest elsewhere.
+    /// A guest gets the own streams only: anybody can become one and make the node read the log.
     void write(PersonId person, Caller caller, OutputStream out) throws IOException {
         var streams = streams(person);
         var search = caller.may(PersonExportEndpoint.MANAGE) ? searchOfStaff : ownSearch;
