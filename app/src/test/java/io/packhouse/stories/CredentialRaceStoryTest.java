@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.CredentialErasure;
 import io.packhouse.identity.credential.PasswordChange;
 import io.packhouse.identity.credential.attempt.AddressHasher;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
+import io.packhouse.identity.credential.secondfactor.SecondFactors;
+import io.packhouse.shared.api.PersonId;
 import io.packhouse.testing.AccountClient;
+import io.packhouse.testing.AuthenticatorApp;
+import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +32,8 @@ class CredentialRaceStoryTest {
 
     static final RunningEngine ENGINE = RunningEngine.shared();
     static final String OTHER = "nine dry lanterns glow";
+    static final String FACTOR = "/api/v1/auth/second-factor";
+    static final String PERSON = "select person_id from identity.credential where address_hash = ?";
     static final String THIEFS = "two green kettles sing";
 
     final AccountClient accounts = new AccountClient(ENGINE);
@@ -75,6 +82,50 @@ class CredentialRaceStoryTest {
     }
 
     @Test
+    void aSecondFactorIsNotBegunWithThePasswordFromBeforeAReset() {
+        var stolen = accounts.with(accounts.signedIn(address, PASSWORD));
+        var answer = beforeReset(() -> stolen.post(FACTOR, json("password", PASSWORD)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+        assertThat(factors("confirmed_at is null")).isZero();
+    }
+
+    @Test
+    void aSecondFactorIsNotConfirmedByASessionFromBeforeAReset() {
+        var stolen = accounts.with(accounts.signedIn(address, PASSWORD));
+        var app = begin(stolen);
+        var answer = beforeReset(() -> stolen.post(FACTOR + "/confirm", json("code", app.code())));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+        assertThat(factors("confirmed_at is not null")).isZero();
+    }
+
+    @Test
+    void aSignInDuringTheConfirmationOfASecondFactorNeedsACode() {
+        begin(accounts.with(accounts.signedIn(address, PASSWORD)));
+        var login = during(
+                this::lock,
+                () -> accounts.login(address, PASSWORD),
+                () -> ENGINE.bean(JdbcClient.class)
+                        .sql("update identity.second_factor set confirmed_at = now() where person_id in (" + PERSON
+                                + ")")
+                        .param(addressHash())
+                        .update());
+        assertThat(login.string("code")).as(login.text()).isEqualTo("second-factor-required");
+    }
+
+    @Test
+    void aSecondFactorThatIsConfirmedDuringAnErasureIsNotKept() {
+        var client = accounts.with(accounts.signedIn(address, PASSWORD));
+        var app = begin(client);
+        var person = new PersonId(client.get("/api/v1/auth/me").string("id"));
+        var answer = during(
+                this::lock,
+                () -> client.post(FACTOR + "/confirm", json("code", app.code())),
+                () -> ENGINE.bean(CredentialErasure.class).erase(person));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+        assertThat(ENGINE.bean(SecondFactors.class).about(person).toString()).doesNotContain("TOTP");
+    }
+
+    @Test
     void aSignInDuringADeactivationGetsNoSession() {
         var other = accounts.with(accounts.signedIn(address, PASSWORD));
         var person = other.get("/api/v1/auth/me").string("id");
@@ -104,8 +155,26 @@ class CredentialRaceStoryTest {
 
     private void lock() {
         ENGINE.bean(JdbcClient.class)
-                .sql("select 1 from identity.credential where address_hash = ? for update")
-                .param(ENGINE.bean(AddressHasher.class).hash(new EmailAddress(address)))
+                .sql(PERSON + " for update")
+                .param(addressHash())
+                .query(String.class)
+                .single();
+    }
+
+    private String addressHash() {
+        return ENGINE.bean(AddressHasher.class).hash(new EmailAddress(address));
+    }
+
+    private static AuthenticatorApp begin(Client client) {
+        var begun = client.post(FACTOR, json("password", PASSWORD));
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        return new AuthenticatorApp(begun.string("secret"), ENGINE);
+    }
+
+    private int factors(String which) {
+        return ENGINE.bean(JdbcClient.class)
+                .sql("select count(*) from identity.second_factor where person_id in (" + PERSON + ") and " + which)
+                .param(addressHash())
                 .query(Integer.class)
                 .single();
     }

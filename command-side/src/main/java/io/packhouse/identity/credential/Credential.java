@@ -1,6 +1,7 @@
 package io.packhouse.identity.credential;
 
 import io.packhouse.identity.api.Role;
+import io.packhouse.identity.credential.SignIn.Checked;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import jakarta.persistence.Column;
@@ -11,7 +12,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -187,9 +187,8 @@ class Credential {
         return passwordHash;
     }
 
-    /// Whether no password was set since the other was read.
-    boolean hasPasswordOf(Credential other) {
-        return Objects.equals(passwordChangedAt, other.passwordChangedAt);
+    Checked checked() {
+        return new Checked(person(), String.valueOf(passwordChangedAt));
     }
 
     String createdBy() {

@@ -6,6 +6,7 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.passkey.Passkeys;
 import io.packhouse.identity.credential.secondfactor.SecondFactors;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
@@ -26,6 +27,7 @@ public class CredentialErasure implements PersonalRecords {
     private final OneTimeToken.Rows tokens;
     private final AccountRequest.Rows requests;
     private final SecondFactors secondFactors;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final AttemptLimits limits;
     private final AuthenticationLog log;
@@ -37,6 +39,7 @@ public class CredentialErasure implements PersonalRecords {
             OneTimeToken.Rows tokens,
             AccountRequest.Rows requests,
             SecondFactors secondFactors,
+            Passkeys passkeys,
             Sessions sessions,
             AttemptLimits limits,
             AuthenticationLog log,
@@ -47,6 +50,7 @@ public class CredentialErasure implements PersonalRecords {
         this.tokens = tokens;
         this.requests = requests;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.limits = limits;
         this.log = log;
@@ -82,13 +86,17 @@ public class CredentialErasure implements PersonalRecords {
     }
 
     /// Deletes the credential, its links, requests, sessions and attempts; the log stays, with the id of the person and
-    /// without networks.
+    /// without networks. Second factors and passkeys are deleted in the same transaction: a request that adds one
+    /// has locked the credential before, or does not find it.
     public void eraseCredentials(PersonId person) {
         transactions.executeWithoutResult(_ -> {
+            var locked = credentials.lock(person.value());
+            secondFactors.erase(person);
+            passkeys.erase(person);
             sessions.erase(person);
             tokens.deleteOf(person.value());
             requests.deleteOf(person.value());
-            credentials.findById(person.value()).ifPresent(credential -> {
+            locked.ifPresent(credential -> {
                 limits.erase(credential.addressHash());
                 credentials.deleteOf(person.value());
                 log.append(AuthenticationEventType.CREDENTIALS_ERASED, Subject.person(person), ClientOrigin.ENGINE);

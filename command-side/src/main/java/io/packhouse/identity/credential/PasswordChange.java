@@ -142,6 +142,9 @@ public class PasswordChange {
         credentials.findById(person.value()).ifPresent(one -> limits.clear(one.addressHash(), origin));
         var detail = revoked.isEmpty() ? null : "API_KEYS_REVOKED";
         log.append(AuthenticationEventType.PASSWORD_RESET, Subject.person(person), origin, detail);
+        if (removed) {
+            log.append(AuthenticationEventType.PASSKEY_REMOVED, Subject.person(person), origin, "PASSWORD_RESET");
+        }
     }
 
     private void store(Account account, String hash, Revoked revoked) {

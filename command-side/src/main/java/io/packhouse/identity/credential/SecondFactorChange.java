@@ -8,7 +8,9 @@ import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
 import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
+import io.packhouse.identity.credential.passkey.Passkeys;
 import io.packhouse.identity.credential.secondfactor.AcceptedCode;
+import io.packhouse.identity.credential.secondfactor.CodeCheck;
 import io.packhouse.identity.credential.secondfactor.Enrolment;
 import io.packhouse.identity.credential.secondfactor.SecondFactors;
 import io.packhouse.identity.credential.session.Sessions;
@@ -27,7 +29,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class SecondFactorChange {
 
+    private final Credential.Rows credentials;
     private final SecondFactors secondFactors;
+    private final Passkeys passkeys;
+    private final CodeCheck codes;
     private final SignIn signIn;
     private final Accounts accounts;
     private final AccountMails mails;
@@ -37,7 +42,10 @@ public class SecondFactorChange {
     private final Clock clock;
 
     SecondFactorChange(
+            Credential.Rows credentials,
             SecondFactors secondFactors,
+            Passkeys passkeys,
+            CodeCheck codes,
             SignIn signIn,
             Accounts accounts,
             AccountMails mails,
@@ -45,7 +53,10 @@ public class SecondFactorChange {
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions,
             Clock clock) {
+        this.credentials = credentials;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
+        this.codes = codes;
         this.signIn = signIn;
         this.accounts = accounts;
         this.mails = mails;
@@ -58,24 +69,18 @@ public class SecondFactorChange {
     /// Makes the secret for an authenticator app. 409 SECOND_FACTOR_EXISTS.
     public Enrolment begin(PersonId person, String password, ClientOrigin origin) {
         var account = accounts.require(person);
-        signIn.requirePassword(person, password, origin);
-        return secondFactors.begin(person, account.email());
+        var checked = signIn.requirePassword(person, password, origin);
+        return signIn.whenUnchanged(checked, origin, () -> secondFactors.begin(person, account.email()));
     }
 
     /// Adds the second factor by a code of the app; returns the recovery codes, this once. 409 NO_ENROLMENT.
     public List<String> confirm(PersonId person, @Nullable String session, String code, ClientOrigin origin) {
         var account = accounts.require(person);
         var accepted = checkEnrolment(person, code, origin).orElseThrow(SecondFactorChange::wrongCode);
-        return transactions.execute(_ -> {
-            var codes = secondFactors.confirm(accepted);
-            completed(
-                    account,
-                    session,
-                    AuthenticationEventType.SECOND_FACTOR_ADDED,
-                    origin,
-                    null,
-                    mails::secondFactorAdded);
-            return codes;
+        return signIn.whileSignedIn(person, session, _ -> {
+            var recoveryCodes = secondFactors.confirm(accepted);
+            completed(account, session, AuthenticationEventType.SECOND_FACTOR_ADDED, origin, mails::secondFactorAdded);
+            return recoveryCodes;
         });
     }
 
@@ -83,16 +88,15 @@ public class SecondFactorChange {
     public List<String> replaceRecoveryCodes(
             PersonId person, @Nullable String session, String password, String code, ClientOrigin origin) {
         var account = accounts.require(person);
-        signIn.requirePassword(person, password, origin);
-        var accepted = signIn.requireCode(person, code, origin);
-        return transactions.execute(_ -> {
-            signIn.useCode(accepted, origin);
+        var checked = signIn.requirePassword(person, password, origin);
+        var accepted = codes.require(person, code, AuthenticationEventType.SECOND_FACTOR_CHANGE_FAILED, origin);
+        return signIn.whenUnchanged(checked, origin, () -> {
+            codes.requireUse(accepted, origin);
             completed(
                     account,
                     session,
                     AuthenticationEventType.RECOVERY_CODES_REPLACED,
                     origin,
-                    null,
                     mails::recoveryCodesReplaced);
             return secondFactors.replaceRecoveryCodes(person);
         });
@@ -101,33 +105,38 @@ public class SecondFactorChange {
     /// Removes the second factor by a code of it, or a recovery code. 409 NO_SECOND_FACTOR.
     public void remove(PersonId person, @Nullable String session, String password, String code, ClientOrigin origin) {
         var account = accounts.require(person);
-        signIn.requirePassword(person, password, origin);
-        var accepted = signIn.requireCode(person, code, origin);
-        transactions.executeWithoutResult(_ -> {
-            signIn.useCode(accepted, origin);
+        var checked = signIn.requirePassword(person, password, origin);
+        var accepted = codes.require(person, code, AuthenticationEventType.SECOND_FACTOR_CHANGE_FAILED, origin);
+        signIn.requireUnchanged(checked, origin, () -> {
+            codes.requireUse(accepted, origin);
             secondFactors.remove(person);
-            removed(account, session, origin, null);
+            completed(
+                    account,
+                    session,
+                    AuthenticationEventType.SECOND_FACTOR_REMOVED,
+                    origin,
+                    mails::secondFactorRemoved);
         });
     }
 
-    /// Removes the second factor of a person who lost it; an administrator decided that. Repeating it has no effect.
+    /// Removes the second factor and the passkeys of a person who lost them, and ends the sessions, which a thief of
+    /// the
+    /// device may have; an administrator decided that. Repeating it has no other effect.
     public void removeOf(PersonId person, String administrator, ClientOrigin origin) {
         var account = accounts.require(person);
         transactions.executeWithoutResult(_ -> {
+            credentials.lock(person.value());
+            var detail = "BY " + administrator;
             if (secondFactors.remove(person)) {
-                removed(account, null, origin, "BY " + administrator);
+                log.append(AuthenticationEventType.SECOND_FACTOR_REMOVED, Subject.person(person), origin, detail);
+                mails.secondFactorRemoved(recipient(account), cause());
             }
+            if (passkeys.removeAll(person)) {
+                log.append(AuthenticationEventType.PASSKEY_REMOVED, Subject.person(person), origin, detail);
+                mails.passkeysChanged(account, false, clock.instant());
+            }
+            sessions.endAll(person, null, AuthenticationEventType.SECOND_FACTOR_REMOVED.name(), origin);
         });
-    }
-
-    private void removed(Account account, @Nullable String session, ClientOrigin origin, @Nullable String detail) {
-        completed(
-                account,
-                session,
-                AuthenticationEventType.SECOND_FACTOR_REMOVED,
-                origin,
-                detail,
-                mails::secondFactorRemoved);
     }
 
     private void completed(
@@ -135,13 +144,18 @@ public class SecondFactorChange {
             @Nullable String session,
             AuthenticationEventType type,
             ClientOrigin origin,
-            @Nullable String detail,
             BiConsumer<Recipient, String> mail) {
         sessions.endAll(account.id(), session, type.name(), origin);
-        log.append(type, Subject.person(account.id()), origin, detail);
-        mail.accept(
-                new Recipient(account.id(), account.email(), account.name()),
-                String.valueOf(clock.instant().toEpochMilli()));
+        log.append(type, Subject.person(account.id()), origin);
+        mail.accept(recipient(account), cause());
+    }
+
+    private String cause() {
+        return String.valueOf(clock.instant().toEpochMilli());
+    }
+
+    private static Recipient recipient(Account account) {
+        return new Recipient(account.id(), account.email(), account.name());
     }
 
     private Optional<AcceptedCode> checkEnrolment(PersonId person, String code, ClientOrigin origin) {

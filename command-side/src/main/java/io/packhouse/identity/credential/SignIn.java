@@ -1,5 +1,6 @@
 package io.packhouse.identity.credential;
 
+import io.packhouse.engine.http.SecondFactorRequiredException;
 import io.packhouse.engine.http.SignInRejectedException;
 import io.packhouse.engine.http.TooManyRequestsException;
 import io.packhouse.identity.api.AccountStatus;
@@ -13,13 +14,15 @@ import io.packhouse.identity.credential.attempt.AuthenticationLog.Subject;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
 import io.packhouse.identity.credential.attempt.EmailAddress;
 import io.packhouse.identity.credential.password.Passwords;
-import io.packhouse.identity.credential.secondfactor.AcceptedCode;
+import io.packhouse.identity.credential.secondfactor.CodeCheck;
 import io.packhouse.identity.credential.secondfactor.SecondFactors;
 import io.packhouse.identity.credential.secondfactor.SignInChallenges;
 import io.packhouse.identity.credential.session.OpaqueToken;
 import io.packhouse.identity.credential.session.Sessions;
 import io.packhouse.shared.api.PersonId;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,7 +36,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public class SignIn {
 
     private static final String REJECTED = "The address or the password is wrong, or the address was not verified yet.";
-    private static final String WRONG_CODE = "The code is wrong, or it was used before.";
 
     private final Credential.Rows credentials;
     private final AddressHasher hasher;
@@ -41,6 +43,7 @@ public class SignIn {
     private final Passwords passwords;
     private final Accounts accounts;
     private final SecondFactors secondFactors;
+    private final CodeCheck codes;
     private final SignInChallenges challenges;
     private final Sessions sessions;
     private final AuthenticationLog log;
@@ -49,6 +52,13 @@ public class SignIn {
     /// A session of an account that can be used, or of a guest.
     public record SignedIn(Account account, String sessionId, OpaqueToken refreshToken) {}
 
+    /// Whose password was checked, and when it was set.
+    public record Checked(PersonId person, String passwordSetAt) {}
+
+    /// A session, or what a code must follow.
+    private record Begun(
+            Sessions.@Nullable Renewed session, @Nullable SecondFactorRequiredException code) {}
+
     SignIn(
             Credential.Rows credentials,
             AddressHasher hasher,
@@ -56,6 +66,7 @@ public class SignIn {
             Passwords passwords,
             Accounts accounts,
             SecondFactors secondFactors,
+            CodeCheck codes,
             SignInChallenges challenges,
             Sessions sessions,
             AuthenticationLog log,
@@ -66,6 +77,7 @@ public class SignIn {
         this.passwords = passwords;
         this.accounts = accounts;
         this.secondFactors = secondFactors;
+        this.codes = codes;
         this.challenges = challenges;
         this.sessions = sessions;
         this.log = log;
@@ -86,18 +98,24 @@ public class SignIn {
         var account =
                 credential.isRegistered() ? accounts.find(credential.person()).orElse(null) : null;
         if (account == null || !account.isUsable()) {
-            throw failed(subject, origin, reason(account));
+            throw failed(subject, origin, account == null ? "NO_ACCOUNT" : reason(account.status()));
         }
-        if (secondFactors.isOn(account.id())) {
-            throw unchanged(credential, subject, origin, () -> {
-                succeed(attempt, credential, password);
-                log.append(AuthenticationEventType.SECOND_FACTOR_REQUIRED, subject, origin);
-                return challenges.begin(account.id());
-            });
-        }
-        var session = unchanged(credential, subject, origin, () -> sessions.begin(account.id(), origin, browser));
+        var begun = ifUnchanged(credential.checked(), () -> begin(account.id(), origin, browser))
+                .orElseThrow(() -> failed(subject, origin, "PASSWORD_CHANGED"));
         succeed(attempt, credential, password);
-        return signedIn(session, origin);
+        if (begun.code() != null) {
+            throw begun.code();
+        }
+        return signedIn(Objects.requireNonNull(begun.session()), origin);
+    }
+
+    /// With the credential locked: a second factor is confirmed before or ends the session.
+    private Begun begin(PersonId person, ClientOrigin origin, boolean browser) {
+        if (!secondFactors.isOn(person)) {
+            return new Begun(sessions.begin(person, origin, browser), null);
+        }
+        log.append(AuthenticationEventType.SECOND_FACTOR_REQUIRED, Subject.person(person), origin);
+        return new Begun(null, challenges.begin(person));
     }
 
     /// Begins the session of a sign-in that waits for a code. A wrong code is one of five tries.
@@ -108,20 +126,16 @@ public class SignIn {
             throw failed(Subject.person(person), origin, "NO_ACCOUNT");
         }
         challenges.countTry(challenge);
-        var accepted = checkCode(person, code, origin);
-        if (accepted == null) {
-            throw wrongCode(AuthenticationEventType.SIGN_IN_FAILED, person, origin);
-        }
+        var accepted = codes.require(person, code, AuthenticationEventType.SIGN_IN_FAILED, origin);
         var session = transactions.execute(_ -> {
-            if (!secondFactors.use(accepted)) {
+            if (!codes.use(accepted, origin)) {
                 return null;
             }
             challenges.use(challenge);
-            logUse(accepted, origin);
             return sessions.begin(person, origin, browser);
         });
         if (session == null) { // Another request used the code meanwhile, or it was used before.
-            throw wrongCode(AuthenticationEventType.SIGN_IN_FAILED, person, origin);
+            throw codes.wrong(person, AuthenticationEventType.SIGN_IN_FAILED, origin);
         }
         return signedIn(session, origin);
     }
@@ -132,7 +146,7 @@ public class SignIn {
     }
 
     /// The account is read after the session began: a change before it ended only the sessions of that time.
-    private SignedIn signedIn(Sessions.Renewed session, ClientOrigin origin) {
+    public SignedIn signedIn(Sessions.Renewed session, ClientOrigin origin) {
         var account = accounts.find(session.person())
                 .filter(one -> one.isUsable() || one.isGuest())
                 .orElse(null);
@@ -143,33 +157,41 @@ public class SignIn {
         return new SignedIn(account, session.sessionId(), session.refreshToken());
     }
 
-    /// What follows from a right password, in one transaction that the next change of the credential waits for; empty
-    /// when the password was changed since it was checked.
-    <T> Optional<T> ifUnchanged(Credential checked, Supplier<T> work) {
+    /// What follows from a right password, with the credential locked; empty when the password was changed meanwhile.
+    <T> Optional<T> ifUnchanged(Checked checked, Supplier<T> work) {
         return transactions.execute(_ -> credentials
                 .lock(checked.person().value())
-                .filter(now -> now.hasPasswordOf(checked))
+                .filter(now -> now.checked().equals(checked))
                 .map(_ -> work.get()));
     }
 
-    /// As [#ifUnchanged] for a person who signs in.
-    private <T> T unchanged(Credential checked, Subject subject, ClientOrigin origin, Supplier<T> work) {
-        return ifUnchanged(checked, work).orElseThrow(() -> failed(subject, origin, "PASSWORD_CHANGED"));
+    /// As [#ifUnchanged] for a person who is signed in.
+    public <T> T whenUnchanged(Checked checked, ClientOrigin origin, Supplier<T> work) {
+        return ifUnchanged(checked, work).orElseThrow(() -> wrongPassword(checked.person(), origin));
     }
 
-    /// As [#ifUnchanged] for a person who is signed in.
-    void requireUnchanged(Credential checked, ClientOrigin origin, Runnable work) {
-        var done = ifUnchanged(checked, () -> {
+    public void requireUnchanged(Checked checked, ClientOrigin origin, Runnable work) {
+        whenUnchanged(checked, origin, () -> {
             work.run();
             return checked;
         });
-        if (done.isEmpty()) {
-            throw wrongPassword(checked.person(), origin);
-        }
     }
 
-    /// Checks the password of a person who is signed in, with the limits of a sign-in; returns the credential.
-    Credential requirePassword(PersonId person, String password, ClientOrigin origin) {
+    /// As [#ifUnchanged] when an earlier request checked the password; rejected when the session ended or the person
+    /// was
+    /// erased. The work gets the password of now.
+    public <T> T whileSignedIn(PersonId person, @Nullable String session, Function<Checked, T> work) {
+        return transactions.execute(_ -> {
+            var credential = credentials.lock(person.value()).orElse(null);
+            if (credential == null || (session != null && !sessions.isActive(person, session))) {
+                throw new SignInRejectedException("Your session has ended. Sign in again.");
+            }
+            return work.apply(credential.checked());
+        });
+    }
+
+    /// Checks the password of a person who is signed in, with the limits of a sign-in.
+    public Checked requirePassword(PersonId person, String password, ClientOrigin origin) {
         var credential =
                 transactions.execute(_ -> credentials.findById(person.value()).orElse(null));
         if (credential == null) {
@@ -180,50 +202,7 @@ public class SignIn {
             throw wrongPassword(person, origin);
         }
         limits.succeed(attempt);
-        return credential;
-    }
-
-    /// As [#requirePassword], for a change that needs nothing else of the credential.
-    public void confirmPassword(PersonId person, String password, ClientOrigin origin) {
-        requirePassword(person, password, origin);
-    }
-
-    /// Checks a code of a person who is signed in, with the limits of a sign-in. It is used in the transaction of what
-    /// it permits.
-    public AcceptedCode requireCode(PersonId person, String code, ClientOrigin origin) {
-        var accepted = checkCode(person, code, origin);
-        if (accepted == null) {
-            throw wrongCode(AuthenticationEventType.SECOND_FACTOR_CHANGE_FAILED, person, origin);
-        }
-        return accepted;
-    }
-
-    /// In the transaction of what the code permits; rejected when it was used before.
-    public void useCode(AcceptedCode code, ClientOrigin origin) {
-        if (!secondFactors.use(code)) {
-            throw new SignInRejectedException(WRONG_CODE);
-        }
-        logUse(code, origin);
-    }
-
-    private @Nullable AcceptedCode checkCode(PersonId person, String code, ClientOrigin origin) {
-        try {
-            return secondFactors.check(person, code, origin).orElse(null);
-        } catch (TooManyRequestsException e) {
-            log.append(AuthenticationEventType.LOCKED, Subject.person(person), origin, "CODE");
-            throw e;
-        }
-    }
-
-    private SignInRejectedException wrongCode(AuthenticationEventType type, PersonId person, ClientOrigin origin) {
-        log.append(type, Subject.person(person), origin, "WRONG_CODE");
-        return new SignInRejectedException(WRONG_CODE);
-    }
-
-    private void logUse(AcceptedCode code, ClientOrigin origin) {
-        if (code.isRecoveryCode()) {
-            log.append(AuthenticationEventType.RECOVERY_CODE_USED, Subject.person(code.person()), origin);
-        }
+        return credential.checked();
     }
 
     private Attempt count(String hash, Subject subject, ClientOrigin origin) {
@@ -255,21 +234,12 @@ public class SignIn {
         return new SignInRejectedException(REJECTED);
     }
 
-    private static String reason(@Nullable Account account) {
-        if (account == null) {
-            return "NO_ACCOUNT";
-        }
-        return account.status() == AccountStatus.ACTIVE
-                ? "UNVERIFIED"
-                : account.status().name();
+    private static String reason(AccountStatus status) {
+        return status == AccountStatus.ACTIVE ? "UNVERIFIED" : status.name();
     }
 
     private void succeed(Attempt attempt, Credential credential, String password) {
         limits.succeed(attempt);
-        rehash(credential, password);
-    }
-
-    private void rehash(Credential credential, String password) {
         var old = credential.passwordHash();
         if (old != null && passwords.isOutdated(old)) {
             var hash = passwords.hash(password);

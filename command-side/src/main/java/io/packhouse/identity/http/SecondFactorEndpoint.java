@@ -5,7 +5,6 @@ import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.identity.api.IdentityRefusal;
 import io.packhouse.identity.credential.SecondFactorChange;
 import io.packhouse.identity.credential.attempt.ClientOrigin;
-import io.packhouse.identity.credential.passkey.PasskeyChange;
 import io.packhouse.identity.credential.secondfactor.Enrolment;
 import io.packhouse.identity.credential.session.AccessTokenIssuer;
 import io.packhouse.shared.api.CommandRejectedException;
@@ -32,7 +31,6 @@ class SecondFactorEndpoint {
     private static final String PATH = "/api/v1/auth/second-factor";
 
     private final SecondFactorChange change;
-    private final PasskeyChange passkeys;
     private final AccessTokenIssuer issuer;
 
     record CurrentPassword(@NotNull @Size(max = 500) String password) {}
@@ -47,9 +45,8 @@ class SecondFactorEndpoint {
     /// Each works once.
     record NewRecoveryCodes(List<String> recoveryCodes) {}
 
-    SecondFactorEndpoint(SecondFactorChange change, PasskeyChange passkeys, AccessTokenIssuer issuer) {
+    SecondFactorEndpoint(SecondFactorChange change, AccessTokenIssuer issuer) {
         this.change = change;
-        this.passkeys = passkeys;
         this.issuer = issuer;
     }
 
@@ -102,7 +99,6 @@ class SecondFactorEndpoint {
             throw new CommandRejectedException(IdentityRefusal.OWN_ACCOUNT);
         }
         change.removeOf(id, caller.actor(), ClientOrigin.of(request));
-        passkeys.removeAllOf(id, caller.actor(), ClientOrigin.of(request));
     }
 
     private static <T> ResponseEntity<T> secret(T body) {

@@ -67,11 +67,16 @@ class Passkey {
 
         List<Passkey> findByPersonIdOrderByCreatedAt(String personId);
 
+        int countByPersonId(String personId);
+
+        /// 0 when the counter did not grow: another request used it, or a copy of the passkey exists. Devices without
+        /// a counter always send 0.
         @Modifying(clearAutomatically = true)
         @Query("""
                 update Passkey p set p.signatureCount = :signatureCount, p.backedUp = :backedUp, p.lastUsedAt = :now
-                where p.credentialId = :credentialId""")
-        void use(String credentialId, long signatureCount, boolean backedUp, Instant now);
+                where p.credentialId = :credentialId and (p.signatureCount < :signatureCount
+                or (p.signatureCount = 0 and :signatureCount = 0))""")
+        int use(String credentialId, long signatureCount, boolean backedUp, Instant now);
 
         @Modifying(clearAutomatically = true)
         @Query("delete from Passkey p where p.credentialId = :credentialId and p.personId = :personId")

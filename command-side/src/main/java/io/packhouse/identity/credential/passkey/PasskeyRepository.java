@@ -28,12 +28,14 @@ class PasskeyRepository implements UserCredentialRepository {
         throw new UnsupportedOperationException("A passkey is deleted by its person.");
     }
 
-    /// A new one, or the counter of one that was used.
+    /// A new one, or the counter of one that was used. Throws an exception when the counter did not grow.
     @Override
     public void save(CredentialRecord record) {
         var id = record.getCredentialId().toBase64UrlString();
         if (passkeys.findById(id).isPresent()) {
-            passkeys.use(id, record.getSignatureCount(), record.isBackupState(), clock.instant());
+            if (passkeys.use(id, record.getSignatureCount(), record.isBackupState(), clock.instant()) == 0) {
+                throw new IllegalArgumentException("The counter of the passkey did not grow.");
+            }
             return;
         }
         var person = Passkey.person(record.getUserEntityUserId());

@@ -1,8 +1,7 @@
 package io.packhouse.identity.credential.passkey;
 
 import io.packhouse.engine.http.SignInRejectedException;
-import io.packhouse.identity.credential.Accounts;
-import io.packhouse.identity.credential.Accounts.Account;
+import io.packhouse.identity.credential.SignIn;
 import io.packhouse.identity.credential.SignIn.SignedIn;
 import io.packhouse.identity.credential.attempt.AuthenticationEventType;
 import io.packhouse.identity.credential.attempt.AuthenticationLog;
@@ -27,19 +26,19 @@ public class PasskeySignIn {
     private static final String REJECTED = "The passkey was not accepted. Sign in with the password.";
 
     private final Passkeys passkeys;
-    private final Accounts accounts;
+    private final SignIn signIn;
     private final Sessions sessions;
     private final AuthenticationLog log;
     private final TransactionOperations transactions;
 
     PasskeySignIn(
             Passkeys passkeys,
-            Accounts accounts,
+            SignIn signIn,
             Sessions sessions,
             AuthenticationLog log,
             @Qualifier("credentialTransactions") TransactionOperations transactions) {
         this.passkeys = passkeys;
-        this.accounts = accounts;
+        this.signIn = signIn;
         this.sessions = sessions;
         this.log = log;
         this.transactions = transactions;
@@ -47,30 +46,35 @@ public class PasskeySignIn {
 
     /// Begins a session of a browser; `credential` is the answer of the device as JSON.
     public SignedIn signIn(String credential, ClientOrigin origin) {
-        var person = authenticated(credential);
-        var account = person == null
-                ? null
-                : accounts.find(person).filter(Account::isUsable).orElse(null);
-        if (person == null || account == null) {
-            var subject = person == null ? new Subject(null, null, null) : Subject.person(person);
-            log.append(
-                    AuthenticationEventType.SIGN_IN_FAILED,
-                    subject,
-                    origin,
-                    person == null ? "PASSKEY_REFUSED" : "NO_ACCOUNT");
-            throw new SignInRejectedException(REJECTED);
-        }
-        return transactions.execute(_ -> {
+        var session = transactions.execute(status -> {
+            var person = authenticated(credential);
+            if (person == null) {
+                status.setRollbackOnly(); // What was done of the check does not count.
+                return null;
+            }
             log.append(AuthenticationEventType.PASSKEY_USED, Subject.person(person), origin);
-            var session = sessions.begin(person, origin, true);
-            return new SignedIn(account, session.sessionId(), session.refreshToken());
+            return sessions.begin(person, origin, true);
         });
+        if (session == null) {
+            throw failed(new Subject(null, null, null), origin, "PASSKEY_REFUSED");
+        }
+        try {
+            return signIn.signedIn(session, origin);
+        } catch (SignInRejectedException e) {
+            LOG.debug("The account cannot be used", e);
+            throw failed(Subject.person(session.person()), origin, "NO_ACCOUNT");
+        }
+    }
+
+    private SignInRejectedException failed(Subject subject, ClientOrigin origin, String reason) {
+        log.append(AuthenticationEventType.SIGN_IN_FAILED, subject, origin, reason);
+        return new SignInRejectedException(REJECTED);
     }
 
     /// The libraries have many exceptions for what is wrong with an answer, and the caller learns none of them.
     private @Nullable PersonId authenticated(String credential) {
         try {
-            return transactions.execute(_ -> passkeys.authenticate(credential));
+            return passkeys.authenticate(credential);
         } catch (DataAccessException | TransactionException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -77,11 +77,10 @@ public class Passkeys implements PersonalRecords {
         return party.isPossible();
     }
 
-    /// For `navigator.credentials.create`.
-    String creationOptions(Account account) {
+    /// For `navigator.credentials.create`; `purpose` is that of its challenge.
+    String creationOptions(Account account, String purpose) {
         var user = PasskeyUsers.user(account.id(), account.email(), account.name());
-        return json.writeValueAsString(
-                creation(user, challenges.make(account.id().value())));
+        return json.writeValueAsString(creation(user, challenges.make(purpose)));
     }
 
     /// For `navigator.credentials.get`.
@@ -90,10 +89,10 @@ public class Passkeys implements PersonalRecords {
     }
 
     /// Stores a new passkey, in the transaction of the caller. Throws a runtime exception when it is not right.
-    void add(PersonId person, String label, String credential) {
+    void add(PersonId person, String purpose, String label, String credential) {
         var given = json.readValue(
                 credential, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {});
-        var challenge = challenges.use(given.getResponse().getClientDataJSON(), person.value());
+        var challenge = challenges.use(given.getResponse().getClientDataJSON(), purpose);
         var user = PasskeyUsers.user(person, person.value(), "");
         operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                 creation(user, challenge), new RelyingPartyPublicKey(given, label)));
@@ -118,6 +117,10 @@ public class Passkeys implements PersonalRecords {
                 .map(one -> new PasskeyView(
                         one.credentialId(), String.valueOf(texts.open(one.label())), one.createdAt(), one.lastUsedAt()))
                 .toList();
+    }
+
+    int count(PersonId person) {
+        return transactions.execute(_ -> passkeys.countByPersonId(person.value()));
     }
 
     /// In the transaction of the caller; false when the person has no such passkey.

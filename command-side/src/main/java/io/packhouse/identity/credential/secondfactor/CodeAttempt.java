@@ -29,11 +29,16 @@ class CodeAttempt {
     private Instant at;
     private boolean succeeded;
 
+    /// For its person.
+    record Stored(String network, Instant at, boolean succeeded) {}
+
     interface Rows extends Repository<CodeAttempt, Long> {
 
         CodeAttempt save(CodeAttempt attempt);
 
         void deleteById(Long number);
+
+        List<CodeAttempt> findByPersonIdOrderByNumber(String personId);
 
         @Query("""
                 select a from CodeAttempt a
@@ -80,5 +85,9 @@ class CodeAttempt {
 
     Instant at() {
         return at;
+    }
+
+    Stored stored() {
+        return new Stored(network, at, succeeded);
     }
 }

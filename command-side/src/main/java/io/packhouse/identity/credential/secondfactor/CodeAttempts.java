@@ -57,6 +57,12 @@ class CodeAttempts {
         attempts.save(new CodeAttempt(person, origin.network(), clock.instant(), true));
     }
 
+    List<CodeAttempt.Stored> about(PersonId person) {
+        return transactions.execute(_ -> attempts.findByPersonIdOrderByNumber(person.value()).stream()
+                .map(CodeAttempt::stored)
+                .toList());
+    }
+
     void deleteOf(PersonId person) {
         attempts.deleteOf(person.value());
     }

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RecoveryCodes {
 
+    /// As they are compared: without hyphens.
+    static final Pattern FORM = Pattern.compile("[a-z2-7]{16}");
+
     private static final int MANY = 10;
     private static final int BYTES = 10;
     private static final Pattern GROUP = Pattern.compile("(.{4})(?!$)");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -64,13 +65,13 @@ public class SecondFactors implements PersonalRecords {
     }
 
     /// Makes a secret, which counts when a code of it is entered. It replaces one that was not confirmed. 409
-    /// SECOND_FACTOR_EXISTS.
+    /// SECOND_FACTOR_EXISTS. In the transaction of the caller, which locked the credential: the person is not
+    /// erased meanwhile, so no new key is made.
     public Enrolment begin(PersonId person, String account) {
         var secret = TotpSecret.random();
-        var sealed = cipher.seal(person, secret.base64()).toString(); // A new key must not be lost with a transaction.
+        var sealed = cipher.seal(person, secret.base64()).toString();
         var now = clock.instant();
-        var begun = transactions.execute(_ -> factors.begin(person.value(), sealed, now));
-        if (begun == 0) {
+        if (factors.begin(person.value(), sealed, now) == 0) {
             throw new CommandRejectedException(CredentialRefusal.SECOND_FACTOR_EXISTS);
         }
         return Enrolment.of(secret, account, now.plus(ENROLMENT));
@@ -98,13 +99,16 @@ public class SecondFactors implements PersonalRecords {
     }
 
     /// A right code of the app, or a recovery code; empty for a wrong one. 409 NO_SECOND_FACTOR. Throws
-    /// [TooManyRequestsException] when too many were wrong.
+    /// [TooManyRequestsException] when too many codes of the app were wrong. Recovery codes cannot be guessed, so
+    /// a thief of the password does not lock the owner out of them.
     public Optional<AcceptedCode> check(PersonId person, String text, ClientOrigin origin) {
         var factor = find(person)
                 .filter(one -> one.confirmedAt() != null)
                 .orElseThrow(() -> new CommandRejectedException(CredentialRefusal.NO_SECOND_FACTOR));
-        attempts.count(person, origin);
         var code = normalized(text);
+        if (!RecoveryCodes.FORM.matcher(code).matches()) {
+            attempts.count(person, origin);
+        }
         return OF_APP.matcher(code).matches()
                 ? ofApp(factor, person, code, origin)
                 : transactions
@@ -146,7 +150,8 @@ public class SecondFactors implements PersonalRecords {
 
     @Override
     public List<?> about(PersonId person) {
-        return Optional.ofNullable(view(person)).stream().toList();
+        return Stream.concat(Stream.ofNullable(view(person)), attempts.about(person).stream())
+                .toList();
     }
 
     @Override

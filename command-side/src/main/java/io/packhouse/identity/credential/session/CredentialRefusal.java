@@ -13,6 +13,7 @@ public enum CredentialRefusal implements Refusal {
     NO_SECOND_FACTOR("This account has no second factor.", Kind.CONFLICT),
     NO_ENROLMENT("Begin to add a second factor first; a code confirms it within an hour.", Kind.CONFLICT),
     UNKNOWN_PASSKEY("There is no passkey of yours with that id.", Kind.NOT_FOUND),
+    TOO_MANY_PASSKEYS("You have twenty passkeys: remove one first.", Kind.CONFLICT),
     PASSKEYS_NEED_A_DOMAIN("Passkeys need a shop with a domain and HTTPS.", Kind.UNAVAILABLE),
     NO_MAIL_SERVER(
             "This installation cannot send the e-mail that this needs: it has no mail server.", Kind.UNAVAILABLE);

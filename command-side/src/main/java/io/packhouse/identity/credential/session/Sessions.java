@@ -123,8 +123,7 @@ public class Sessions {
     /// Ends one session of the person; false if there is none with that id.
     public boolean endOwn(PersonId person, String sessionId, ClientOrigin origin) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
-            var isOwn = sessions.active(person.value(), clock.instant()).stream()
-                    .anyMatch(one -> one.sessionId().equals(sessionId));
+            var isOwn = isActive(person, sessionId);
             if (isOwn) {
                 signOut(person, sessionId, origin);
             }
@@ -141,6 +140,11 @@ public class Sessions {
         return transactions.execute(_ -> sessions.active(person.value(), clock.instant()).stream()
                 .map(one -> one.view(current))
                 .toList());
+    }
+
+    public boolean isActive(PersonId person, String sessionId) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> sessions.active(person.value(), clock.instant()).stream()
+                .anyMatch(one -> one.sessionId().equals(sessionId))));
     }
 
     /// Those that ended, too, until they are deleted.

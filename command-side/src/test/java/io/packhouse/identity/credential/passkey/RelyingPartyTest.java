@@ -11,6 +11,9 @@ class RelyingPartyTest {
     @CsvSource({
         "https://shop.example.com, shop.example.com, https://shop.example.com, true",
         "https://shop.example.com:8443/, shop.example.com, https://shop.example.com:8443, true",
+        "HTTPS://Shop.Example.com:443/, shop.example.com, https://shop.example.com, true",
+        "http://LOCALHOST:80, localhost, http://localhost, true",
+        "http://localhost:443, localhost, http://localhost:443, true",
         "http://localhost:8080, localhost, http://localhost:8080, true",
         "http://shop.example.com, shop.example.com, http://shop.example.com, false",
         "http://127.0.0.1:8080, 127.0.0.1, http://127.0.0.1:8080, false",
