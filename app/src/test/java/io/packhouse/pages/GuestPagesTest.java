@@ -96,7 +96,7 @@ class GuestPagesTest {
         var token = accounts.mails().token(address, "verify-email", 1);
         assertThat(form("/verify-email", "", "token", token).text()).contains("The address is verified");
         var signedIn = form("/sign-in", "", "email", address, "password", AccountClient.PASSWORD, "next", "/account");
-        assertThat(page("/account", cookie(signedIn))).contains("CUSTOMER", "Change the password");
+        assertThat(page("/account", cookie(signedIn))).contains("Customer", "Change the password");
     }
 
     @Test
