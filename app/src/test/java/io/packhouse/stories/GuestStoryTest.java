@@ -271,12 +271,17 @@ class GuestStoryTest {
         claim(guest, PASSWORD);
         var link = accounts.mails().token(address, "verify-email", 1);
         var kept = guest.post("/api/v1/auth/guest-link", "").string("token");
-        ENGINE.jdbc().sql("""
+        var stored = """
                         insert into identity.credential (person_id, address_hash, address, name, role, verified,
                         administrator, password_hash, created_by, created_at, password_changed_at)
                         select person_id, new_address_hash, new_address, new_name, 'CUSTOMER', true,
                         false, password_hash, 'anonymous', :at, :at from identity.one_time_token
-                        where person_id = :person and purpose = 'CLAIM'""").param("at", daysAgo(1)).param("person", person).update();
+                        where person_id = :person and purpose = 'CLAIM'""";
+        ENGINE.jdbc()
+                .sql(stored)
+                .param("at", daysAgo(1))
+                .param("person", person)
+                .update();
         ENGINE.bean(AccountRegistration.class).completeUnfinished();
         assertThat(guest.get("/api/v1/auth/me").status()).isEqualTo(401);
         assertThat(accounts.refresh(tokens.string("refreshToken")).status()).isEqualTo(401);

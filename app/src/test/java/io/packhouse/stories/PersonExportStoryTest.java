@@ -183,10 +183,14 @@ class PersonExportStoryTest {
                     .single();
             var pid = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
             ok(admin.post("/api/v1/users/" + person + "/erase", ""));
-            await().until(() ->
-                    jdbc.sql("""
+            var endsWhoWaits = """
                             select pg_terminate_backend(pid) from pg_locks
-                            where not granted and :pid = any (pg_blocking_pids(pid))""").param("pid", pid).query(Boolean.class).list().contains(true));
+                            where not granted and :pid = any (pg_blocking_pids(pid))""";
+            await().until(() -> jdbc.sql(endsWhoWaits)
+                    .param("pid", pid)
+                    .query(Boolean.class)
+                    .list()
+                    .contains(true));
             assertThat(admin.get(path).body().path("items")).isEmpty();
             jdbc.sql("delete from identity.sign_in_session where person_id = ?")
                     .param(person)

@@ -44,6 +44,13 @@ public final class DemoClient {
             }
             return this;
         }
+
+        /// For requests that may find no stock, which is recorded, too.
+        public void expectedOrOutOfStock() {
+            if (!body.path("reason").asString("").equals("INSUFFICIENT_STOCK")) {
+                expected();
+            }
+        }
     }
 
     public DemoClient(String base) {
