@@ -238,7 +238,7 @@ class FirstDayInBrowserTest {
             keyboard.fill("/account/email", "password", NEW_PASSWORD);
             keyboard.enter();
             assertThat(page.locator("[role=status]")).containsText("A link was sent to the new address");
-            page.navigate(link(address, "verify-email"));
+            page.navigate(link(address, "change-email"));
             keyboard.press("Confirm the address");
             assertThat(page.locator("main")).containsText("The address is verified");
             page.navigate(engine.base() + "/verify-email");
