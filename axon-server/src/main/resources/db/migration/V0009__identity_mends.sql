@@ -55,5 +55,5 @@ comment on table identity.erasure_certificate is 'One row for each erasure of a 
 comment on column identity.erasure_certificate.event_id is 'The event that recorded the erasure.';
 comment on column identity.erasure_certificate.requested_by is 'The person who requested it.';
 comment on column identity.erasure_certificate.keys_destroyed is 'SHA-256 of each destroyed key of the person.';
-comment on column identity.erasure_certificate.removed is 'How many records there were, by kind, as in the export of the person; entries of the authentication log lost their network only.';
+comment on column identity.erasure_certificate.removed is 'How many records there were, by kind, as in the export of the person, without those that stay, as the authentication log does without networks.';
 comment on column identity.erasure_certificate.position is 'Position of the event in the log; -1 when it was not known.';

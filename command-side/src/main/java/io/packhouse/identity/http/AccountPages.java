@@ -126,7 +126,6 @@ class AccountPages {
         return done("session");
     }
 
-    /// `form` is the one that shows what was wrong.
     private Object run(
             String form,
             Model model,
@@ -134,13 +133,7 @@ class AccountPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Supplier<Object> work) {
-        attempts.requireOurPage(request);
-        model.addAttribute("form", form);
-        var result = attempts.run("account", model, response, work);
-        if (result.equals("account")) {
-            fill(model, caller, request);
-        }
-        return result;
+        return attempts.run("account", form, model, request, response, () -> fill(model, caller, request), work);
     }
 
     private void fill(Model model, Caller caller, HttpServletRequest request) {

@@ -40,9 +40,26 @@ class FormAttempts {
         }
     }
 
+    /// As the next, for a page with several forms: `form` shows what was wrong, and `fill` adds what the page shows.
+    Object run(
+            String page,
+            String form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Runnable fill,
+            Supplier<Object> work) {
+        requireOurPage(request);
+        model.addAttribute("form", form);
+        var result = run(page, model, response, work);
+        if (result.equals(page)) {
+            fill.run();
+        }
+        return result;
+    }
+
     /// The result of the work, or the page with what was wrong. The page never contains a password. A sign-in that
-    /// needs
-    /// a code continues on the page for it.
+    /// needs a code continues on the page for it.
     Object run(String page, Model model, HttpServletResponse response, Supplier<Object> work) {
         try {
             return work.get();

@@ -110,7 +110,6 @@ class SecondFactorPages {
         });
     }
 
-    /// `form` is the one that shows what was wrong.
     private Object run(
             String form,
             Model model,
@@ -118,13 +117,7 @@ class SecondFactorPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Supplier<Object> work) {
-        attempts.requireOurPage(request);
-        model.addAttribute("form", form);
-        var result = attempts.run(PAGE, model, response, work);
-        if (result.equals(PAGE)) {
-            page(model, caller);
-        }
-        return result;
+        return attempts.run(PAGE, form, model, request, response, () -> page(model, caller), work);
     }
 
     private static String codes(List<String> codes, Model model) {
